@@ -1,0 +1,1 @@
+"""Parade: practice examples as records; a searchable site with explained recommendations."""

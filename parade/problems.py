@@ -1,0 +1,81 @@
+"""What is wrong with a record, and how it is told: where, what, and the cure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process, utils
+
+
+class Level(StrEnum):
+    """`fout` blocks a build; `tip` does not."""
+
+    FOUT = "fout"
+    TIP = "tip"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One problem with its place: line and column count from 1; `field` is dotted, as in `bronnen.2.url`."""
+
+    path: str
+    line: int
+    column: int
+    level: Level
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        field = f" {self.field}" if self.field else ""
+        return f"{self.path}:{self.line}:{self.column} {self.level}{field}: {self.message}"
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """The sentence "Bedoelde u …? " for the choice most like `word`, or nothing when none is near."""
+    found = process.extractOne(
+        word, list(choices), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
+    )
+    return f'Bedoelde u "{found[0]}"? ' if found else ""
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether there is a `fout` among the problems."""
+    return any(problem.level is Level.FOUT for problem in problems)
+
+
+def as_text(problems: list[Problem]) -> str:
+    """The problems for a terminal, one a line, and the count below."""
+    fouten = sum(problem.level is Level.FOUT for problem in problems)
+    tips = len(problems) - fouten
+    count = f"{fouten} {'fout' if fouten == 1 else 'fouten'}, {tips} {'tip' if tips == 1 else 'tips'}"
+    return "\n".join([*map(str, problems), count])
+
+
+def as_json(problems: list[Problem]) -> str:
+    """The problems as a JSON list of objects with the attributes of `Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def as_github(problems: list[Problem]) -> str:
+    """The problems as workflow commands, which the code host shows beside the changed lines.
+
+    Escapes as in https://github.com/actions/toolkit, packages/core/src/command.ts.
+    """
+    return "\n".join(map(_github_line, problems))
+
+
+def _github_line(problem: Problem) -> str:
+    command = "error" if problem.level is Level.FOUT else "notice"
+    text = f"{problem.field}: {problem.message}" if problem.field else problem.message
+    path = _escape(problem.path).replace(":", "%3A").replace(",", "%2C")
+    return f"::{command} file={path},line={problem.line},col={problem.column}::{_escape(text)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+FORMATS = {"tekst": as_text, "json": as_json, "github": as_github}
