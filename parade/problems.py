@@ -79,3 +79,15 @@ def _escape(text: str) -> str:
 
 
 FORMATS = {"tekst": as_text, "json": as_json, "github": as_github}
+
+
+class ParadeError(Exception):
+    """What keeps a command from going on, told in Dutch with its cure; never a traceback."""
+
+
+class RecordErrors(ParadeError):
+    """There is a `fout` among the records; `problems` holds all of them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("Er staan fouten in de records. Los ze op en probeer het opnieuw; de oude site blijft staan.")
+        self.problems = problems

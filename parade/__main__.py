@@ -1,0 +1,5 @@
+"""`python -m parade` is `parade`."""
+
+from parade.cli import run
+
+run()

@@ -1,0 +1,211 @@
+"""The commands. No logic: each says what it needs and how the answer is told."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from parade import problems as told
+from parade.checks import check as check_collection
+from parade.checks import check_record
+from parade.fields import VOORBEELD
+from parade.index import Index
+from parade.problems import ParadeError, Problem, RecordErrors
+from parade.recommend import recommend
+from parade.records import Record, kind_of, read_folder, read_record_file
+from parade.search import Search
+from parade.serve import HOST, Server
+from parade.serve import serve as serve_site
+from parade.site import BUILD, CONFIG, HAND_WRITTEN, build, existing
+
+EXAMPLES = click.option(
+    "--examples", type=click.Path(path_type=Path), default="examples", show_default=True, help="De map met de records."
+)
+OUT = click.option(
+    "--out", type=click.Path(path_type=Path), default="site", show_default=True, help="De map voor de site."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Parade: praktijkvoorbeelden controleren, doorzoeken en tonen."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PADEN]...")
+@EXAMPLES
+@click.option("--json", "form", flag_value="json", help="Antwoord als JSON.")
+@click.option("--github", "form", flag_value="github", help="Antwoord als opmerkingen bij een pull request.")
+def check(paths: tuple[Path, ...], examples: Path, form: str | None) -> None:
+    """Controleer de records. Zonder PADEN: alles in de map met records."""
+    found = _check_paths(paths, examples) if paths else _check_folder(examples)
+    click.echo(told.FORMATS[form or "tekst"](found))
+    sys.exit(told.has_errors(found))
+
+
+@main.command("build")
+@EXAMPLES
+@OUT
+def build_command(examples: Path, out: Path) -> None:
+    """Controleer de records en maak de site."""
+    built = build(examples, out)
+    click.echo(told.as_text(built.problems))
+    click.echo(f"De site staat klaar: {built.pages} pagina's. Open {(built.out / 'index.html').resolve()}")
+
+
+@main.command()
+@click.option("--port", type=int, default=8000, show_default=True, help="De poort op deze computer.")
+@EXAMPLES
+@OUT
+def serve(port: int, examples: Path, out: Path) -> None:
+    """Maak de site, toon haar op deze computer en ververs haar bij elke wijziging."""
+    server = Server(out, port)
+
+    def rebuild() -> None:
+        try:
+            build(examples, out)
+            click.echo("De site is bijgewerkt.")
+        except ParadeError as error:
+            _tell(error)
+
+    build(examples, out)
+    click.echo(f"Bekijk de site op http://{HOST}:{server.server_port}/ . Stop met Ctrl+C.")
+    serve_site(server, rebuild, [examples, HAND_WRITTEN, CONFIG, Path(__file__).parent])
+
+
+@main.command()
+@click.argument("question", metavar="VRAAG")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Hoeveel voorbeelden.")
+@EXAMPLES
+@JSON
+def search(question: str, limit: int, examples: Path, as_json: bool) -> None:
+    """Zoek de voorbeelden die bij een VRAAG passen; een hele zin mag."""
+    hits = Search(_index(examples)).ask(question, limit)
+    found = [_told(hit.record, hit.score, hit.redenen) for hit in hits]
+    _echo(found, as_json, "Niets gevonden. Probeer het met andere woorden.")
+
+
+@main.command()
+@click.argument("id", required=False)
+@click.option("--all", "everything", is_flag=True, help="Voor elk voorbeeld, alleen de ids.")
+@click.option("--limit", type=click.IntRange(1, 20), default=5, show_default=True, help="Hoeveel voorbeelden.")
+@EXAMPLES
+@JSON
+def similar(id: str | None, everything: bool, limit: int, examples: Path, as_json: bool) -> None:
+    """Toon welke voorbeelden bij een voorbeeld (ID) passen, en waarom."""
+    index = _index(examples)
+    found = recommend(index, limit)
+    if everything:
+        ids = {id: [recommendation.record.id for recommendation in them] for id, them in found.items()}
+        click.echo(json.dumps(ids, ensure_ascii=False, indent=2))
+        return
+    if id not in found:
+        suggestion = told.did_you_mean(id or "", found)
+        raise ParadeError(f'Er is geen voorbeeld "{id or ""}". {suggestion}Geef de naam van een bestand in voorbeelden, zonder .yml.')
+    answer = [_told(each.record, round(each.score, 3), each.redenen) for each in found[id]]
+    _echo(answer, as_json, "Er is geen ander voorbeeld dat hier goed bij past.")
+
+
+def _check_folder(examples: Path) -> list[Problem]:
+    collection, found = read_folder(existing(examples))
+    return sorted([*found, *check_collection(collection, date.today())])
+
+
+def _check_paths(paths: tuple[Path, ...], examples: Path) -> list[Problem]:
+    """The problems of some files: those in the collection beside it, others as a voorbeeld of their own."""
+    found: list[Problem] = []
+    inside = [path for path in paths if path.resolve().is_relative_to(examples.resolve())]
+    if inside:
+        names = [(examples.name / path.resolve().relative_to(examples.resolve())).as_posix() for path in inside]
+        for problem in _check_folder(examples):
+            if any(problem.path == name or problem.path.startswith(name.rstrip("/") + "/") for name in names):
+                found.append(problem)
+    for path in paths:
+        if not path.exists():
+            raise ParadeError(f'"{path}" bestaat niet. Controleer het pad.')
+        if path in inside:
+            continue
+        if path.is_dir():
+            found += _check_folder(path)
+        else:
+            collection, _ = read_folder(existing(examples))
+            records, wrong = read_record_file(path, kind_of(path) or VOORBEELD, path.as_posix())
+            found += wrong
+            for record in records:
+                found += check_record(record, collection, date.today())
+    return sorted(set(found))
+
+
+def _index(examples: Path) -> Index:
+    collection, found = read_folder(existing(examples))
+    for problem in found:
+        click.echo(problem, err=True)
+    return Index(collection)
+
+
+def _told(record: Record, score: float, redenen: tuple[str, ...]) -> dict[str, Any]:
+    return {"id": record.id, "titel": record.naam, "url": record.url, "score": score, "redenen": list(redenen)}
+
+
+def _echo(found: list[dict[str, Any]], as_json: bool, none: str) -> None:
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        click.echo(f"{each['titel']}  ({each['id']})")
+        for reden in each["redenen"]:
+            click.echo(f"   {reden}")
+    if not found:
+        click.echo(none)
+
+
+def _tell(error: ParadeError) -> None:
+    if isinstance(error, RecordErrors):
+        click.echo(told.as_text(error.problems), err=True)
+    click.echo(str(error), err=True)
+
+
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with the words of a call, in Dutch."""
+    match error:
+        case click.NoSuchOption():
+            what = f'De optie "{error.option_name}" bestaat niet.'
+        case click.MissingParameter():
+            what = f"Er ontbreekt iets: {error.param.make_metavar(error.ctx) if error.param and error.ctx else ''}."
+        case click.BadParameter():
+            what = f"De waarde bij {error.param.opts[0] if error.param else 'een optie'} klopt niet."
+        case _:
+            what = "Dit commando klopt niet."
+    command = error.ctx.command_path if error.ctx else "parade"
+    return f"{what} Bekijk wat kan met: {command} --help"
+
+
+def run() -> None:
+    """The one exit point: 0 done, 1 a problem in what was asked, 2 a call that cannot be understood."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        main(standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(_usage(error), err=True)
+        sys.exit(2)
+    except ParadeError as error:
+        _tell(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Who pipes into `head` has seen enough.
+        sys.stderr.close()
+        sys.exit(0)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Gestopt.", err=True)
+        sys.exit(130)
+    except OSError as error:
+        click.echo(f"Dit lukte niet: {error.strerror} ({error.filename}). Controleer de map en uw rechten.", err=True)
+        sys.exit(1)

@@ -1,0 +1,141 @@
+"""Pages on disk, then the site builder as a subprocess; the only module that knows MkDocs.
+
+The old site stays whole until the new one is complete, and is then swapped out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from parade.checks import check
+from parade.index import Index
+from parade.pages import pages
+from parade.problems import ParadeError, Problem, RecordErrors, has_errors
+from parade.recommend import recommend
+from parade.records import Collection, read_folder
+
+CONFIG = Path("mkdocs.yml")
+BUILD = Path("build/pages")
+HAND_WRITTEN = Path("docs")
+MARK = ".parade"  # stands in every finished site, so that no other folder is ever replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: where the site stands, how many pages, and the tips on the records."""
+
+    out: Path
+    pages: int
+    problems: list[Problem]
+
+
+def build(examples: Path, out: Path) -> Built:
+    """From records to a finished site at `out`, in six steps.
+
+    Raises `RecordErrors` when a record has a `fout`, `ParadeError` when a folder or the site builder fails.
+    """
+    _check_folders(examples, out)
+    collection, problems = read_checked(examples)
+    index = Index(collection)
+    recommendations = recommend(index)
+    made = pages(collection, recommendations)
+    write_pages(made, examples)
+    build_site(out)
+    return Built(out, len(made), problems)
+
+
+def read_checked(examples: Path) -> tuple[Collection, list[Problem]]:
+    """The records of a folder and their tips; raises `RecordErrors` when one has a `fout`."""
+    collection, problems = read_folder(existing(examples))
+    problems = sorted([*problems, *check(collection, date.today())])
+    if has_errors(problems):
+        raise RecordErrors(problems)
+    return collection, problems
+
+
+def existing(folder: Path) -> Path:
+    """The folder itself; raises `ParadeError` when it is not there."""
+    if not folder.is_dir():
+        raise ParadeError(f'De map "{folder}" bestaat niet. Kies de map met de records, bijvoorbeeld: --examples examples.')
+    return folder
+
+
+def _check_folders(examples: Path, out: Path) -> None:
+    existing(examples)
+    if not CONFIG.is_file():
+        raise ParadeError(f'Hier staat geen "{CONFIG}". Ga eerst naar de map van het project.')
+    if out.exists() and not out.is_dir():
+        raise ParadeError(f'"{out}" is een bestand en geen map. Kies met --out een andere plek.')
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise ParadeError(f'De map "{out}" is niet door Parade gemaakt en niet leeg. Kies met --out een andere map.')
+
+
+def write_pages(made: Mapping[str, str], examples: Path) -> None:
+    """Put the pages in the build folder beside the hand-written ones; only what changed is written."""
+    wanted = {BUILD / path: text.encode() for path, text in made.items()}
+    for source, target in [(HAND_WRITTEN, BUILD), (examples / "beeld", BUILD / "beeld")]:
+        for path in sorted(source.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                wanted[target / path.relative_to(source)] = path.read_bytes()
+    try:
+        for path in sorted(BUILD.rglob("*"), reverse=True):
+            if path.is_file() and path not in wanted:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+        for path, content in wanted.items():
+            if not path.is_file() or path.read_bytes() != content:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+    except OSError as error:
+        raise ParadeError(f'De map "{BUILD}" is niet te beschrijven ({error.strerror}). Controleer uw rechten.') from error
+
+
+def build_site(out: Path) -> None:
+    """Run the site builder into a new folder beside `out`, and swap it in when it is complete."""
+    out = out.resolve()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise ParadeError(f'In "{out.parent}" is niet te schrijven ({error.strerror}). Kies met --out een andere map.') from error
+    try:
+        _run_mkdocs(new)
+        (new / MARK).write_text("Gemaakt door parade build.\n", encoding="utf-8")
+        new.chmod(0o755)
+        _swap(new, out)
+    except OSError as error:
+        raise ParadeError(f'De site kon niet naar "{out}" ({error.strerror}). Controleer uw rechten en de ruimte.') from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _run_mkdocs(target: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(CONFIG), "--site-dir", str(target)]
+    # Material announces its own end of life on every run; that is no news to who writes examples.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if done.returncode:
+        raise ParadeError(f"De sitebouwer stopte. De oude site staat er nog. Dit zei hij:\n{done.stderr.strip()[-3000:]}")
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Put `new` where `out` is; two renames, and the old site back when the second one fails."""
+    old = new.with_name(new.name + "-oud")
+    if out.exists():
+        out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
