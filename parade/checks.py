@@ -19,11 +19,16 @@ from parade.fields import LISTS, VOORBEELD, Field, Type
 from parade.problems import Level, Problem, did_you_mean
 from parade.records import Collection, Path_, Record
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-PHONE = re.compile(r"(?<![\d/.,-])(?:\+31|0031|0)[\s-]?(?:\(0\)[\s-]?)?(?:6[\s-]?(?:\d[\s-]?){8}|(?:\d[\s-]?){9})(?![\d/])")
+# Each starts only where a word or number starts and repeats within bounds: on any text they take linear time.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(
+    r"(?<![\d/.,-])(?!\d\d?[-./ ]\d\d?[-./ ]\d{4}(?!\d))"  # not in a longer number, and not a day: 01-01-2015
+    r"\(?(?:\+31|0031|0)(?:\s?\(0\))?(?:[\s()–-]{0,3}\d){9}(?![\d/]|[.,-]\d)"
+)
 BSN = re.compile(r"(?<![\d.,/-])\d{9}(?![\d.,/-]*\d)")
-MARKUP = re.compile(r"</?[a-zA-Z][^>\n]*>|<!--|\]\(|\{\{|\{%|javascript:", re.IGNORECASE)
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+MARKUP = re.compile(r"</?[a-zA-Z][^>\n]{0,500}>|<!--|\]\(|\{\{|\{%|javascript:", re.IGNORECASE)
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|svg|webp)")
 ENOUGH_USES = 3
 ALIKE = 85  # of 100: how alike two texts must be to be reported as perhaps the same
@@ -90,19 +95,21 @@ def _count(record: Record, field: Field, items: list[Any], way: Path_) -> Iterat
     if len(items) < field.min_items:
         message = f"Er staan er {len(items)}; minstens {field.min_items} is beter. {field.help}".strip()
         yield record.problem(Level.TIP, message, *way)
-    seen: set[str] = set()
+    alike: dict[str, list[tuple[int, str]]] = {}
     for number, item in enumerate(items):
         if isinstance(item, str):
-            if dutch.fold(item) in seen:
-                message = f'"{_short(item)}" staat er twee keer. Haal er één weg.'
-                yield record.problem(Level.FOUT, message, *way, number)
-            seen.add(dutch.fold(item))
+            alike.setdefault(dutch.fold(item), []).append((number, item))
+    for same in alike.values():
+        # One name for all of them: the message does not depend on the order of the list.
+        message = f'"{_short(min(item for _, item in same))}" staat er twee keer. Haal er één weg.'
+        for number, _ in same[1:]:
+            yield record.problem(Level.FOUT, message, *way, number)
 
 
 def _text(
     record: Record, field: Field, text: str, way: Path_, collection: Collection, today: date
 ) -> Iterator[Problem]:
-    if len(text) > field.max_length:
+    if len(text) > field.max_length and field.type is not Type.DATE:  # a long date is no date
         message = f"Deze tekst heeft {len(text)} tekens; hooguit {field.max_length} mag. Maak hem korter."
         yield record.problem(Level.FOUT, message, *way)
     if field.choices and text not in field.choices:
@@ -184,14 +191,14 @@ def _date(record: Record, field: Field, text: str, way: Path_, today: date) -> I
 def _periode(record: Record) -> Iterator[Problem]:
     periode = record.get("periode", {})
     van, tot = periode.get("van", ""), periode.get("tot", "")
-    if van and tot and van[: len(tot)] > tot[: len(van)]:
+    if DATE.fullmatch(van) and DATE.fullmatch(tot) and van[: len(tot)] > tot[: len(van)]:
         yield record.problem(Level.FOUT, f"Het eind ({tot}) ligt vóór het begin ({van}). Draai ze om.", "periode", "tot")
 
 
 def _url(record: Record, text: str, way: Path_) -> Iterator[Problem]:
     try:
         parts = urlsplit(text)
-        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not parts.username
+        good = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.hostname or "") and not parts.username
     except ValueError:
         good, parts = False, urlsplit("")
     if not good or re.search(r"[\s<>\"'`\\]", text):
@@ -238,9 +245,9 @@ def near_duplicates(records: list[Record]) -> Iterator[Problem]:
     """
     by_place: dict[str, list[Record]] = {}
     for record in records:
-        for name in record.get("gemeenten", [record.get("regio", "")]):
-            place = places.find(name)
-            by_place.setdefault(place.naam if place else dutch.fold(name), []).append(record)
+        found = {name: places.find(name) for name in record.get("gemeenten", [record.get("regio", "")])}
+        for name in {place.naam if place else dutch.fold(name) for name, place in found.items()}:
+            by_place.setdefault(name, []).append(record)
     pairs = {pair for group in by_place.values() for pair in combinations(group, 2)}
     for one, other in pairs:
         titles = fuzz.token_sort_ratio(one.naam.casefold(), other.naam.casefold())
@@ -257,11 +264,9 @@ def _body(record: Record) -> str:
 def begrippen(collection: Collection) -> Iterator[Problem]:
     """Clashes between and within the lists of begrippen, and terms that too few records use."""
     owner: dict[str, Record] = {}
-    ids: set[tuple[str, str]] = set()
     terms = [term for name in LISTS for term in collection[name]]
     for term in terms:
         owner.setdefault(dutch.fold(term.naam), term)
-        ids.add((term.kind.folder, term.id))
     for term in terms:
         if owner[dutch.fold(term.naam)] is not term:
             other = owner[dutch.fold(term.naam)]

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from parade import dutch, places
 from parade.fields import KINDS, LISTS, VOORBEELD, Field, Type
@@ -25,7 +25,7 @@ MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()
 )
 SHOWN_LISTS = ("themas", "doelgroepen", "werkzame_elementen", "struikelpatronen", "wetten")
-MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^=:])")
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!>])")
 
 
 class Site:
@@ -148,7 +148,8 @@ def page_address(path: str) -> str:
 
 def markdown_text(text: str) -> Markup:
     """Text that stays text inside a Markdown heading."""
-    return Markup(MARKDOWN_SIGNS.sub(r"\\\1", str(escape(" ".join(text.split()))).replace("&#39;", "’")))
+    signs = MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return Markup(signs.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _json(value: Any) -> Markup:

@@ -30,7 +30,9 @@ class Problem:
 
     def __str__(self) -> str:
         field = f" {self.field}" if self.field else ""
-        return f"{self.path}:{self.line}:{self.column} {self.level}{field}: {self.message}"
+        text = f"{self.path}:{self.line}:{self.column} {self.level}{field}: {self.message}"
+        # One line, whatever a file is called or holds; and no codes that a terminal would obey.
+        return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

@@ -18,13 +18,15 @@ import yaml
 from parade import dutch
 from parade.fields import KINDS, LISTS, Field, Kind, Type
 from parade.problems import Level, Problem, did_you_mean
-from parade.yamlfile import YamlFile, read_file
+from parade.yamlfile import INVISIBLE, YamlFile, read_file
 
 Place = tuple[int, int]
 Path_ = tuple[str | int, ...]
 
 GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_NAME = 100
+# What YAML makes of text, lists and fields when the writer gives no tag; every other tag was typed, as in `!!python/…`.
+OWN_TAGS = {f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp merge value seq map".split()}
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,18 @@ def read_folder(folder: Path) -> tuple[Collection, list[Problem]]:
             found, wrong = _read_path(path, root, name)
             records += found
             problems += wrong
-    return Collection(records), sorted(problems)
+    return Collection(records), sorted([*problems, *_twice(records)])
+
+
+def _twice(records: list[Record]) -> Iterator[Problem]:
+    """A collection holds one record of each kind and id: tell which ones it leaves out."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in records:
+        other = first.setdefault((record.kind.folder, record.id), record)
+        if other is not record:
+            line, _ = other.place()
+            message = f'Dit heet net zo als het record in {other.path}, regel {line}. Kies een andere naam, of voeg ze samen.'
+            yield record.problem(Level.FOUT, message)
 
 
 def _read_path(path: Path, root: Path, name: str) -> tuple[list[Record], list[Problem]]:
@@ -200,7 +213,9 @@ def _read_record(file: YamlFile, kind: Kind, id: str, node: yaml.Node) -> Record
     reader = _Reader(file)
     data = reader.group(node, kind.fields, ())
     reader.places[()] = _start(node)
-    return Record(kind, id or dutch.slug(str(data.get(kind.named_by, ""))), data, file.name, reader.places)
+    if not id:  # a term without a name keeps an id of its own, or the next one would fall out
+        id = dutch.slug(str(data.get(kind.named_by, ""))) or f"regel-{node.start_mark.line + 1}"
+    return Record(kind, id, data, file.name, reader.places)
 
 
 class _Reader:
@@ -218,7 +233,7 @@ class _Reader:
         seen: set[str] = set()
         known = {field.name: field for field in fields}
         for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            name = " ".join(key.value.split()) if isinstance(key, yaml.ScalarNode) else ""
             if name in seen:
                 self.fout(key, (*way, name), f'Het veld "{name}" staat er twee keer. Haal er één weg.')
             elif name not in known:
@@ -234,6 +249,9 @@ class _Reader:
         return {field.name: data[field.name] for field in fields if field.name in data}
 
     def field(self, node: yaml.Node, field: Field, way: Path_) -> Any:
+        if isinstance(node, yaml.CollectionNode) and node.tag not in OWN_TAGS:
+            self.fout(node, way, "Een lijst of groep mag niet beginnen met ! . Haal dat woord weg.")
+            return None
         if isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style:
             self.empty(node, way)
             return None
@@ -262,12 +280,17 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             self.fout(node, way, _not_text(node))
             return None
-        if node.tag.startswith("!") or not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag not in OWN_TAGS:
             self.fout(node, way, "Een tekst mag niet beginnen met ! . Zet de hele tekst tussen aanhalingstekens.")
             return None
         if field.type is not Type.PROSE and "\n" in node.value.strip():
             self.fout(node, way, "Dit moet op één regel. Haal de regeleinden weg.")
-        text = unicodedata.normalize("NFC", node.value).strip()
+        text = node.value
+        if found := INVISIBLE.search(text):  # the file's own text has none left: this one was written as \x1b or so
+            message = f"Hier staat een onzichtbaar teken (U+{ord(found[0]):04X}), als code met \\ . Haal het weg."
+            self.fout(node, way, message)
+            text = INVISIBLE.sub(" ", text)
+        text = unicodedata.normalize("NFC", text).strip()
         if not text:
             self.empty(node, way)
             return None
@@ -317,6 +340,8 @@ _Dumper.add_representer(str, _represent_text)
 
 
 def write(record: Record) -> str:
-    """The record as YAML, in the order of its definition; `read` of it gives an equal record."""
-    text = yaml.dump(dict(record.data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    """The record as YAML, in the order of its definition, a begrip as a list of one; `read` of it gives an equal record."""
+    data = dict(record.data)
+    content = [data] if record.kind.folder.startswith("begrippen/") else data
+    text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return str(text)

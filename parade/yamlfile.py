@@ -59,9 +59,9 @@ class YamlFile:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            before = content[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-            line = before.count(b"\n") + 1
-            column = len(before) - before.rfind(b"\n")
+            before = content[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+            line = before.count("\n") + 1
+            column = len(before) - before.rfind("\n")
             self.fout(line, column, "Dit teken is geen UTF-8. Sla het bestand op als UTF-8, niet als Latin-1 of ANSI.")
             text = content.decode("cp1252", errors="replace")
         if "\r" in text:

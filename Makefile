@@ -1,0 +1,47 @@
+# make site: the whole site. make test: everything that CI runs. make serve: the site, kept fresh.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: site serve test check lint quality lock clean
+
+site: $(VENV)/site
+	$(BIN)/parade build
+
+serve: $(VENV)/site
+	$(BIN)/parade serve
+
+check: $(VENV)/site
+	$(BIN)/parade check
+
+test: $(VENV)/dev lint
+	sh tests/chromium.sh
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The pinned versions; after a change in pyproject.toml.
+lock: $(VENV)/dev
+	$(BIN)/pip install uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header -q pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header -q --extra dev pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf build site $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parade needs Python 3.11 or newer. Give one: make PYTHON=python3.12 site")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site: $(VENV)/bin/python requirements.txt pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/dev: $(VENV)/site requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
