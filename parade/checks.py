@@ -113,7 +113,9 @@ def _text(
         message = f"Deze tekst heeft {len(text)} tekens; hooguit {field.max_length} mag. Maak hem korter."
         yield record.problem(Level.FOUT, message, *way)
     if field.choices and text not in field.choices:
-        message = f'"{_short(text)}" is geen keuze. {did_you_mean(text, field.choices)}Kies uit: {", ".join(field.choices)}.'
+        message = (
+            f'"{_short(text)}" is geen keuze. {did_you_mean(text, field.choices)}Kies uit: {", ".join(field.choices)}.'
+        )
         yield record.problem(Level.FOUT, message, *way)
     if field.type is Type.TERM:
         yield from _term(record, field, text, way, collection)
@@ -162,9 +164,7 @@ def _gemeente(record: Record, text: str, way: Path_) -> Iterator[Problem]:
     yield record.problem(Level.FOUT, message, *way)
 
 
-def _reference(
-    record: Record, field: Field, text: str, way: Path_, collection: Collection
-) -> Iterator[Problem]:
+def _reference(record: Record, field: Field, text: str, way: Path_, collection: Collection) -> Iterator[Problem]:
     if not collection.find(field.target, text):
         suggestion = did_you_mean(text, collection.ids(field.target))
         message = f'In de map {field.target} staat geen "{_short(text)}.yml". {suggestion}{field.help}'.strip()
@@ -192,7 +192,9 @@ def _periode(record: Record) -> Iterator[Problem]:
     periode = record.get("periode", {})
     van, tot = periode.get("van", ""), periode.get("tot", "")
     if DATE.fullmatch(van) and DATE.fullmatch(tot) and van[: len(tot)] > tot[: len(van)]:
-        yield record.problem(Level.FOUT, f"Het eind ({tot}) ligt vóór het begin ({van}). Draai ze om.", "periode", "tot")
+        yield record.problem(
+            Level.FOUT, f"Het eind ({tot}) ligt vóór het begin ({van}). Draai ze om.", "periode", "tot"
+        )
 
 
 def _url(record: Record, text: str, way: Path_) -> Iterator[Problem]:
@@ -284,7 +286,7 @@ def begrippen(collection: Collection) -> Iterator[Problem]:
 
 def _related(term: Record, collection: Collection) -> Iterator[Problem]:
     name = term.kind.folder.removeprefix("begrippen/")
-    related = [(("breder",), term.get("breder"))]
+    related: list[tuple[Path_, Any]] = [(("breder",), term.get("breder"))]
     related += [(("verwant", number), word) for number, word in enumerate(term.get("verwant", []))]
     for way, word in related:
         if word and (word == term.naam or not collection.term(name, word)):
@@ -307,7 +309,9 @@ def _unused(collection: Collection) -> Iterator[Problem]:
         ]
         if rare:
             names = ", ".join(f"{term.naam} ({used.get((name, term.naam), 0)})" for term in rare)
-            message = f"Minder dan {ENOUGH_USES} records gebruiken: {names}. Gebruik ze, of voeg ze bij een ander begrip."
+            message = (
+                f"Minder dan {ENOUGH_USES} records gebruiken: {names}. Gebruik ze, of voeg ze bij een ander begrip."
+            )
             yield Problem(rare[0].path, 1, 1, Level.TIP, "", message)
 
 

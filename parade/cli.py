@@ -15,13 +15,14 @@ from parade.checks import check as check_collection
 from parade.checks import check_record
 from parade.fields import VOORBEELD
 from parade.index import Index
+from parade.likeness import neighbours
 from parade.problems import ParadeError, Problem, RecordErrors
 from parade.recommend import recommend
 from parade.records import Record, kind_of, read_folder, read_record_file
 from parade.search import Search
 from parade.serve import HOST, Server
 from parade.serve import serve as serve_site
-from parade.site import BUILD, CONFIG, HAND_WRITTEN, build, existing
+from parade.site import CONFIG, HAND_WRITTEN, build, existing
 
 EXAMPLES = click.option(
     "--examples", type=click.Path(path_type=Path), default="examples", show_default=True, help="De map met de records."
@@ -32,9 +33,27 @@ OUT = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+class UnknownCommand(click.UsageError):
+    """A call of a command that does not exist; its message is Dutch."""
+
+
+class Commands(click.Group):
+    """The commands; an unknown one is told with the one most like it."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; raises `UnknownCommand` when there is none."""
+        if cmd_name not in self.commands:
+            suggestion = told.did_you_mean(cmd_name, self.commands)
+            raise UnknownCommand(f'Het commando "{cmd_name}" bestaat niet. {suggestion}'.strip(), ctx)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
     """Parade: praktijkvoorbeelden controleren, doorzoeken en tonen."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @main.command()
@@ -73,6 +92,8 @@ def serve(port: int, examples: Path, out: Path) -> None:
             click.echo("De site is bijgewerkt.")
         except ParadeError as error:
             _tell(error)
+        except OSError as error:
+            click.echo(_failed(error), err=True)
 
     build(examples, out)
     click.echo(f"Bekijk de site op http://{HOST}:{server.server_port}/ . Stop met Ctrl+C.")
@@ -86,7 +107,8 @@ def serve(port: int, examples: Path, out: Path) -> None:
 @JSON
 def search(question: str, limit: int, examples: Path, as_json: bool) -> None:
     """Zoek de voorbeelden die bij een VRAAG passen; een hele zin mag."""
-    hits = Search(_index(examples)).ask(question, limit)
+    index = _index(examples)
+    hits = Search(index, neighbours(index)).ask(question, limit)
     found = [_told(hit.record, hit.score, hit.redenen) for hit in hits]
     _echo(found, as_json, "Niets gevonden. Probeer het met andere woorden.")
 
@@ -107,7 +129,9 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
         return
     if id not in found:
         suggestion = told.did_you_mean(id or "", found)
-        raise ParadeError(f'Er is geen voorbeeld "{id or ""}". {suggestion}Geef de naam van een bestand in voorbeelden, zonder .yml.')
+        raise ParadeError(
+            f'Er is geen voorbeeld "{id or ""}". {suggestion}Geef de naam van een bestand in voorbeelden, zonder .yml.'
+        )
     answer = [_told(each.record, round(each.score, 3), each.redenen) for each in found[id]]
     _echo(answer, as_json, "Er is geen ander voorbeeld dat hier goed bij past.")
 
@@ -171,9 +195,15 @@ def _tell(error: ParadeError) -> None:
     click.echo(str(error), err=True)
 
 
+def _failed(error: OSError) -> str:
+    return f"Dit lukte niet: {error.strerror} ({error.filename}). Controleer de map en uw rechten."
+
+
 def _usage(error: click.UsageError) -> str:
     """What is wrong with the words of a call, in Dutch."""
     match error:
+        case UnknownCommand():
+            what = error.message
         case click.NoSuchOption():
             what = f'De optie "{error.option_name}" bestaat niet.'
         case click.MissingParameter():
@@ -207,5 +237,5 @@ def run() -> None:
         click.echo("Gestopt.", err=True)
         sys.exit(130)
     except OSError as error:
-        click.echo(f"Dit lukte niet: {error.strerror} ({error.filename}). Controleer de map en uw rechten.", err=True)
+        click.echo(_failed(error), err=True)
         sys.exit(1)

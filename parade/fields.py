@@ -101,9 +101,7 @@ def terms(name: str, label: str, question: str, **more: object) -> Field:
 
 def references(name: str, label: str, question: str, target: str, **more: object) -> Field:
     """Ids of other records, of the folder `target`."""
-    base = Field(
-        name, label, question, Type.REFERENCE, many=True, target=target, max_length=100, max_items=60
-    )
+    base = Field(name, label, question, Type.REFERENCE, many=True, target=target, max_length=100, max_items=60)
     return replace(base, help="De naam van het bestand, zonder .yml.", **more)  # type: ignore[arg-type]
 
 
@@ -227,7 +225,7 @@ VOORBEELD = Kind(
             example="Hoe krijgen wij bewoners zo ver dat ze zelf het buurthuis draaien?",
             min_items=2,
             max_items=5,
-            weight=1,
+            weight=2,
         ),
         terms(
             "themas",
@@ -256,7 +254,7 @@ VOORBEELD = Kind(
             max_items=6,
             weight=1,
         ),
-        prose("aanleiding", "Aanleiding", "Wat was het probleem?", weight=1),
+        prose("aanleiding", "Aanleiding", "Wat was het probleem?", weight=1.5),
         prose("aanpak", "Aanpak", "Wat doen jullie?", required=True, weight=1),
         prose("resultaat", "Resultaat", "Wat leverde het op?", weight=1),
         line(
@@ -568,9 +566,7 @@ WERKVORM = Kind(
         prose("doel", "Doel", "Waarvoor gebruikt u dit?", required=True, weight=1),
         line("groep", "Groep", "Voor hoeveel en welke mensen?", max_length=200, weight=1),
         line("tijd", "Tijd", "Hoeveel tijd kost het?", max_length=100),
-        prose(
-            "stappen", "Stappen", "Wat doet u na elkaar?", required=True, many=True, max_length=800, weight=1
-        ),
+        prose("stappen", "Stappen", "Wat doet u na elkaar?", required=True, many=True, max_length=800, weight=1),
         line("nodig", "Nodig", "Wat hebt u nodig?", many=True),
         prose("herkomst", "Herkomst", "Waar komt de werkvorm vandaan?", max_length=800, weight=0.5),
         group(
@@ -645,7 +641,5 @@ LISTS = {
 }
 """The lists of begrippen by name. Records choose from the first five; `woorden` only helps search."""
 
-KINDS = {
-    kind.folder: kind for kind in (VOORBEELD, TOEPASSING, BIJEENKOMST, GESPREK, VOORNEMEN, WERKVORM)
-}
+KINDS = {kind.folder: kind for kind in (VOORBEELD, TOEPASSING, BIJEENKOMST, GESPREK, VOORNEMEN, WERKVORM)}
 """The six kinds by folder."""

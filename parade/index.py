@@ -2,7 +2,7 @@
 
 A word's weight in a record is a whole number, so that sums are exact wherever they are made:
 
-    impact = round(100 · idf · f / (f + K1 · (1 − B + B · length / mean length)))
+    impact = round(SCALE · idf · f / (f + K1 · (1 − B + B · length / mean length)))
     idf    = ln(1 + (N − n + 0.5) / (n + 0.5))
 
 with f the word's count over all fields, each times the field's weight; length the record's count of
@@ -13,7 +13,8 @@ and an idf that stays positive in tiny collections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import log
 from typing import Any
@@ -25,29 +26,126 @@ from whoosh.formats import Frequency
 from whoosh.index import Index as WhooshIndex
 
 from parade import dutch
-from parade.fields import VOORBEELD, Field, Type
+from parade.fields import LISTS, VOORBEELD, Field, Type
 from parade.records import Collection, Record
 
-K1 = 1.2
-B = 0.6
-SCALE = 100
+K1 = 3.0
+B = 0.7
+SCALE = 6
+
+
+PART = 0.5  # how much a part of a compound counts beside a whole word
+CONCEPT = "#"  # begins the term that stands for a begrip, however it is called
+
+Phrase = tuple[str, ...]
+
+
+class Analyser:
+    """Turns text into index terms; knows the collection's words and the names of its begrippen.
+
+    `concepts` maps an expression, as lemmas, to the begrip that it means; `vocabulary` is what
+    compounds are validated against.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self.concepts = concepts(collection)
+        self.longest = max(map(len, self.concepts), default=1)
+        counts = Counter(
+            word
+            for record in collection["voorbeelden"]
+            for name in searched()
+            for word in dutch.words(field_text(record, name))
+        )
+        self.written = set(counts)
+        self.vocabulary: Counter[str] = Counter()
+        for word, count in counts.items():
+            if len(word) >= 3:
+                self.vocabulary[dutch.lemma(word)] += count
+        self._parts: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, term: str) -> tuple[str, ...]:
+        """The parts of a compound of the collection, each once; none for another word."""
+        if term not in self._parts:
+            self._parts[term] = tuple(dict.fromkeys(dutch.compound_parts(term, self.vocabulary)))
+        return self._parts[term]
+
+    def terms(self, text: str) -> Iterator[tuple[str, float]]:
+        """The terms of a text with how much each counts: words, parts of compounds, and begrippen."""
+        for written in text.split("\n"):
+            words = dutch.words(written)
+            for word in words:
+                if dutch.fold(word) in dutch.STOP_WORDS:
+                    continue
+                lemma = dutch.lemma(word)
+                yield lemma, 1.0
+                parts = [*self.parts(lemma), *map(dutch.lemma, dutch.hyphen_parts(word))]
+                for part in dict.fromkeys(parts):
+                    if part != lemma:
+                        yield part, PART
+            for _, _, concept in self.phrases(words):
+                yield concept, 1.0
+
+    def phrases(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Every begrip that words call by one of its names: (first word, last word + 1, term of the begrip)."""
+        every = [(number, dutch.lemma(word)) for number, word in enumerate(words)]
+        content = [(number, lemma) for number, lemma in every if dutch.fold(words[number]) not in dutch.STOP_WORDS]
+        seen = set()
+        for row in (every, content):
+            for start in range(len(row)):
+                for end in range(start + 1, min(start + self.longest, len(row)) + 1):
+                    concept = self.concepts.get(tuple(lemma for _, lemma in row[start:end]))
+                    found = (row[start][0], row[end - 1][0] + 1, concept or "")
+                    if concept and found not in seen:
+                        seen.add(found)
+                        yield row[start][0], row[end - 1][0] + 1, concept
+
+
+def concepts(collection: Collection) -> dict[Phrase, str]:
+    """For each expression of a begrip, as lemmas without stop words, the term of the begrip.
+
+    Where less than two words of a longer expression would be left, its stop words stay.
+    """
+    found: dict[Phrase, str] = {}
+    for name in LISTS:
+        for term in collection[name]:
+            for expression in [term.naam, *term.get("ook", []), *term.get("alleen_zoeken", [])]:
+                words = dutch.words(expression)
+                content = [word for word in words if dutch.fold(word) not in dutch.STOP_WORDS]
+                kept = content if len(content) > 1 or len(words) == 1 else words
+                if kept:
+                    found.setdefault(tuple(map(dutch.lemma, kept)), CONCEPT + term.id)
+    return {phrase: concept for phrase, concept in found.items() if not _says_no_more(phrase, concept, found)}
+
+
+def _says_no_more(phrase: Phrase, concept: str, names: Mapping[Phrase, str]) -> bool:
+    """Whether a shorter name of the same begrip stands within the phrase: `schulden` in `grote schulden`."""
+    inner = (
+        phrase[start:end]
+        for start in range(len(phrase))
+        for end in range(start + 1, len(phrase) + 1)
+        if end - start < len(phrase)
+    )
+    return any(names.get(part) == concept for part in inner)
 
 
 class DutchTokenizer(Tokenizer):  # type: ignore[misc]
-    """Gives Whoosh the lemmas of a text; what a text says is decided in `dutch.py` alone."""
+    """Gives Whoosh the terms of a text; what a text says is decided by the analyser alone."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self.analyser = analyser
 
     def __call__(self, value: str, **_: Any) -> Iterator[Token]:
         token = Token()
-        for text in dutch.terms(value):
-            token.text, token.boost = text, 1.0
+        for text, count in self.analyser.terms(value):
+            token.text, token.boost = text, count
             yield token
 
 
 class DutchText(FieldType):  # type: ignore[misc]
     """A Whoosh field of Dutch text: counts words and keeps lengths."""
 
-    def __init__(self) -> None:
-        self.analyzer = DutchTokenizer()
+    def __init__(self, analyser: Analyser) -> None:
+        self.analyzer = DutchTokenizer(analyser)
         self.format = Frequency()
         self.scorable = True
         self.stored = False
@@ -87,13 +185,14 @@ class Index:
         self.collection = collection
         self.records = collection["voorbeelden"]
         self.weights = searched()
+        self.analyser = Analyser(collection)
         self._whoosh = self._build()
         self.reader = self._whoosh.reader()
 
     def _build(self) -> WhooshIndex:
         schema = Schema(id=ID(stored=True, unique=True), number=STORED, gemeente=KEYWORD, thema=KEYWORD)
         for name in self.weights:
-            schema.add(name, DutchText())
+            schema.add(name, DutchText(self.analyser))
         index = RamStorage().create_index(schema)
         writer = index.writer(limitmb=256)
         for number, record in enumerate(self.records):
@@ -122,6 +221,23 @@ class Index:
             text.decode() for name, text in self.reader.all_terms() if name in self.weights
         )
 
+    @property
+    def written_words(self) -> set[str]:
+        """All words as the records write them."""
+        return self.analyser.written
+
+    @cached_property
+    def _displays(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for word in sorted(self.written_words):
+            if word.islower() and dutch.lemma(word) == dutch.fold(word) != word:
+                found.setdefault(dutch.fold(word), word)
+        return found
+
+    def display(self, term: str) -> str:
+        """A word of the index as people write it: `financien` is shown as `financiën`."""
+        return self._displays.get(term, term)
+
     def counts(self, term: str) -> dict[int, float]:
         """How often each record has the word, weighted by field."""
         found: dict[int, float] = {}
@@ -142,25 +258,23 @@ class Index:
         weights = {}
         for doc, count in sorted(counts.items()):
             norm = K1 * (1 - B + B * self.lengths[doc] / self.mean_length)
-            weights[doc] = round(SCALE * idf * count / (count + norm))
+            if weight := round(SCALE * idf * count / (count + norm)):
+                weights[doc] = weight
         return weights
-
-    def fields_with(self, term: str, doc: int) -> list[str]:
-        """The names of the fields in which that record has the word, heaviest first."""
-        text_in = [
-            name
-            for name in self.weights
-            if self.records[doc].get(name) and term in dutch.terms(field_text(self.records[doc], name))
-        ]
-        return sorted(text_in, key=lambda name: -self.weights[name])
 
     @lru_cache(maxsize=2_000)  # noqa: B019
     def as_written(self, doc: int) -> dict[str, str]:
-        """For each word of a record, how the record first writes it."""
+        """For each term of a record, how the record first writes it, title first."""
         written: dict[str, str] = {}
         for name in self.weights:
-            for word in dutch.words(field_text(self.records[doc], name)):
-                written.setdefault(dutch.lemma(word), word)
+            for line in field_text(self.records[doc], name).split("\n"):
+                words = dutch.words(line)
+                for word in words:
+                    lemma = dutch.lemma(word)
+                    for term in (lemma, *self.analyser.parts(lemma), *map(dutch.lemma, dutch.hyphen_parts(word))):
+                        written.setdefault(term, word)
+                for start, end, concept in self.analyser.phrases(words):
+                    written.setdefault(concept, " ".join(words[start:end]))
         return written
 
     @cached_property

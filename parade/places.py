@@ -16,8 +16,25 @@ import yaml
 
 from parade.dutch import fold
 
+COMPARABLE = 0.65  # from this strength on, two municipalities are called comparable
 CLASSES = ("tot 20.000", "20.000 tot 50.000", "50.000 tot 100.000", "100.000 tot 250.000", "meer dan 250.000")
 """Classes of inhabitants, small to large."""
+LARGE = 3  # from this class on a municipality is large, and its kernen say little
+MANY = 5  # from so many kernen on, it has many
+FAR, CLOSE = 100, 25  # kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How comparable two municipalities are, from 0 to 1, and in words what they have in common."""
+
+    strength: float
+    redenen: tuple[str, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether they may be called comparable."""
+        return self.strength >= COMPARABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,31 @@ class Gemeente:
         step = sin((other_lat - lat) / 2) ** 2
         step += cos(lat) * cos(other_lat) * sin(radians(other.lengte - self.lengte) / 2) ** 2
         return 2 * 6371 * asin(sqrt(step))
+
+    @property
+    def vorm(self) -> str:
+        """Large, or with few or many kernen, as far as the register knows: it counts the places that GeoNames has."""
+        if CLASSES.index(self.inwoners) >= LARGE:
+            return "een grote gemeente"
+        return "veel kernen" if self.kernen >= MANY else "weinig kernen"
+
+    def compare(self, other: Gemeente) -> Comparison:
+        """How comparable: half by size, three tenths by nearness, two tenths by kernen.
+
+        Size: the same class 1, the next one ½. Nearness: 1 − distance / 100 km, in one province at least ½.
+        """
+        steps = abs(CLASSES.index(self.inwoners) - CLASSES.index(other.inwoners))
+        distance = self.distance(other)
+        neighbour = self.provincie == other.provincie
+        near = max(1 - distance / FAR, 0.5 if neighbour else 0.0)
+        same_form = self.vorm == other.vorm
+        redenen = ["even groot"] if steps == 0 else ["bijna even groot"] if steps == 1 else []
+        redenen += [f"ook {self.vorm}"] if same_form and CLASSES.index(self.inwoners) < LARGE else []
+        if distance <= CLOSE:
+            redenen.append("dichtbij")
+        elif neighbour:
+            redenen.append(f"ook in {self.provincie}")
+        return Comparison(0.5 * max(1 - steps / 2, 0) + 0.3 * near + 0.2 * same_form, tuple(redenen))
 
 
 @cache
@@ -77,6 +119,22 @@ def _merged() -> dict[str, tuple[str, list[str]]]:
 def find(name: str) -> Gemeente | None:
     """The municipality with that official or other name, whatever its case or accents; else None."""
     return _by_any_name().get(fold(name))
+
+
+@cache
+def compare(one: str, two: str) -> Comparison:
+    """How comparable two municipalities are, by any of their names; not at all when one is unknown."""
+    first, second = find(one), find(two)
+    return first.compare(second) if first and second else Comparison(0.0, ())
+
+
+def comparable(naam: str) -> list[tuple[Gemeente, Comparison]]:
+    """All other municipalities that are comparable to this one, the most comparable first, then by name."""
+    place = find(naam)
+    others = [other for other in gemeenten().values() if place and other != place]
+    found = [(other, compare(place.naam, other.naam)) for other in others if place]
+    good = [(other, comparison) for other, comparison in found if comparison.comparable]
+    return sorted(good, key=lambda each: (-each[1].strength, each[0].naam))
 
 
 def merged_into(name: str) -> list[str]:

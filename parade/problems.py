@@ -37,9 +37,7 @@ class Problem:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """The sentence "Bedoelde u …? " for the choice most like `word`, or nothing when none is near."""
-    found = process.extractOne(
-        word, list(choices), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
-    )
+    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70)
     return f'Bedoelde u "{found[0]}"? ' if found else ""
 
 

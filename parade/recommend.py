@@ -1,27 +1,47 @@
-"""The nearest records of each voorbeeld, and from them the recommendations, with true reasons.
+"""The recommendations of each voorbeeld: "dit zou jíj eens moeten doen", with the reasons that made them.
 
-Signals, each between 0 and 1, times its weight in the table below. A human gesprek goes before all
-else. Never the same municipality. Order: score, then id.
+    raw(a, b)   = Σ weight · signal(a, b)                  each signal between 0 and 1
+    score(a, b) = raw(a, b) / hub(b) ** HUBS + a gesprek   hub(b): the mean of raw to the ten nearest b
+
+The second line is local scaling: it takes from records that lie near everything (Schnitzer e.a. 2012, "Local and
+Global Scaling Reduce Hubs in Space", JMLR 13). Then all records pick in turn, best first, so that none is picked
+by too many; at last those that nobody picked get a place. Never the same municipality; order: score, date, id.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from math import log, sqrt
 
 from parade import places
 from parade.index import Index
-from parade.records import Collection, Record
+from parade.likeness import LEADS, Likeness, neighbours
+from parade.reasons import Reason, Teller, compared, listed, talks
+from parade.records import Record
 
-WEIGHTS = {"gesprek": 100.0, "tekst": 3.0, "werkzame_elementen": 1.5, "themas": 1.0, "doelgroepen": 0.7, "wetten": 0.3}
+__all__ = ["Recommendation", "Recommender", "listed", "municipalities", "neighbours", "recommend"]
+
+WEIGHTS = {
+    "gesprek": 1000.0,  # someone pointed someone to it
+    "tekst": 100.0,  # how alike the texts are; holds names and synonyms of all begrippen too
+    "werkzame_elementen": 3.0,  # of the begrippen the most: another problem, the same mechanism
+    "doelgroepen": 1.5,
+    "themas": 1.0,
+    "wetten": 0.5,
+    "plaats": 1.0,  # a comparable municipality
+    "anders_gelopen": 0.5,  # tells what went otherwise
+}
 LISTS = ("werkzame_elementen", "themas", "doelgroepen", "wetten")
 SHOWN = 5
 SAME_THEME = 2  # of one main thema, at most this many in a set
-ENOUGH = 0.5  # below this score nothing is recommended
-KEY_WORDS = 40  # the words by which a record's text is compared
-REASONS = 2
+WISHES = ("plaats", "anders_gelopen")  # where it can, a set holds one of each
+ENOUGH = 12.0  # below this raw score nothing is recommended
+HUBS = 0.3
+NEAREST = 10
+KEY_WORDS = 120  # the words by which texts are compared
+MOST = 3  # times the mean: no record is recommended more often
+COMMON = 60  # a begrip that more records have brings no candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,7 @@ class Recommendation:
     score: float
     redenen: tuple[str, ...]
     signals: dict[str, float]
+    why: tuple[Reason, ...] = field(default=(), compare=False, repr=False)
 
 
 def recommend(index: Index, limit: int = SHOWN) -> dict[str, list[Recommendation]]:
@@ -46,151 +67,217 @@ def municipalities(record: Record) -> frozenset[str]:
 
 
 class Recommender:
-    """Works out neighbours once, for all records of an index."""
+    """Works out what fits, once, for all records of an index; `weights` differ only to measure a signal."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, weights: dict[str, float] | None = None) -> None:
         self.index = index
         self.records = index.records
+        self.weights = WEIGHTS if weights is None else weights
         self.numbers = {record.id: number for number, record in enumerate(self.records)}
-        self.talks = _talks(index.collection)
-        self.rarity = self._rarity()
-        self.vectors = [index.key_words(doc, KEY_WORDS) for doc in range(len(self.records))]
-        self.norms = [sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for vector in self.vectors]
-
-    def _rarity(self) -> dict[tuple[str, str], float]:
-        """For each begrip in use, ln(1 + N / n): the fewer records have it, the more it says."""
-        counts: dict[tuple[str, str], int] = defaultdict(int)
-        for record in self.records:
-            for name in LISTS:
-                for term in record.get(name, []):
-                    counts[name, term] += 1
-        return {key: log(1 + len(self.records) / count) for key, count in counts.items()}
-
-    def all(self, limit: int) -> dict[str, list[Recommendation]]:
-        """The recommendations of every record."""
-        by_term: dict[tuple[str, str], list[int]] = defaultdict(list)
-        by_word: dict[str, list[int]] = defaultdict(list)
+        self.places = [municipalities(record) for record in self.records]
+        self.talks = talks(index.collection)
+        self.likeness = Likeness(index, KEY_WORDS)
+        self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
         for doc, record in enumerate(self.records):
             for name in LISTS:
                 for term in record.get(name, []):
-                    by_term[name, term].append(doc)
-            for word in self.vectors[doc]:
-                by_word[word].append(doc)
+                    self.holders[name, term].append(doc)
+        self._teller: Teller | None = None
+
+    @property
+    def teller(self) -> Teller:
+        """Made when the first reason is asked for."""
+        if self._teller is None:
+            self._teller = Teller(self.index)
+        return self._teller
+
+    def rarity(self, name: str, term: str) -> float:
+        """ln(1 + N / n): the fewer records have a begrip, the more it says."""
+        return log(1 + len(self.records) / len(self.holders[name, term]))
+
+    def signals(self, one: int, two: int) -> dict[str, float]:
+        """Each signal between two records, from 0 to 1, without its weight."""
+        first, second = self.records[one], self.records[two]
+        found = {}
+        if second.id in self.talks.get(first.id, {}):
+            found["gesprek"] = 1.0
+        if likeness := self.likeness.of(one, two):
+            found["tekst"] = likeness
+        for name in LISTS:
+            if shared := self._shared(first.get(name, []), second.get(name, []), name):
+                found[name] = shared
+        comparison = compared(first, second)
+        if comparison.comparable:
+            found["plaats"] = comparison.strength
+        if found and second.get("anders_gelopen"):
+            found["anders_gelopen"] = 1.0
+        return found
+
+    def _shared(self, mine: list[str], theirs: list[str], name: str) -> float:
+        """The cosine of two lists of begrippen, each counted by its rarity."""
+        shared = set(mine) & set(theirs)
+        if not shared:
+            return 0.0
+        sums = [sum(self.rarity(name, term) for term in sorted(terms)) for terms in (shared, set(mine), set(theirs))]
+        return sums[0] / sqrt(sums[1] * sums[2])
+
+    def raw(self, signals: dict[str, float]) -> float:
+        """The weighted sum of the signals between two records, without a gesprek."""
+        return sum(self.weights[name] * strength for name, strength in signals.items() if name != "gesprek")
+
+    def candidates(self, doc: int) -> list[int]:
+        """The records of other municipalities that may fit, by number: those pointed to, and the likeliest `LEADS`."""
+        record = self.records[doc]
+        found: dict[int, float] = defaultdict(float)
+        for other, about in self.likeness.leads(doc).items():
+            found[other] = self.weights["tekst"] * about
+        for name in LISTS:
+            for term in record.get(name, []):
+                if len(self.holders[name, term]) <= COMMON:
+                    for other in self.holders[name, term]:
+                        found[other] += self.weights[name] / len(record[name])
+        told = [self.numbers[id] for id in self.talks.get(record.id, {}) if id in self.numbers]
+        allowed = [other for other in found if self._elsewhere(doc, other)]
+        best = sorted(allowed, key=lambda other: (-found[other], other))[:LEADS]
+        return sorted({*best, *(other for other in told if self._elsewhere(doc, other))})
+
+    def _elsewhere(self, one: int, two: int) -> bool:
+        return one != two and not self.places[one] & self.places[two]
+
+    def all(self, limit: int) -> dict[str, list[Recommendation]]:
+        """The recommendations of every record."""
+        ranked = self._ranked()
+        sets = _Sets(self, ranked, max(limit, SHOWN)).picked
         return {
-            record.id: self._choose(doc, self._candidates(doc, by_term, by_word), limit)
+            record.id: [self._tell(doc, other, score) for other, score in sets[doc][:limit]]
             for doc, record in enumerate(self.records)
         }
 
-    def _candidates(
-        self, doc: int, by_term: dict[tuple[str, str], list[int]], by_word: dict[str, list[int]]
-    ) -> set[int]:
-        record = self.records[doc]
-        found = {other for word in self.vectors[doc] for other in by_word[word]}
-        found |= {other for name in LISTS for term in record.get(name, []) for other in by_term[name, term]}
-        found |= {self.numbers[id] for id in self.talks.get(record.id, {}) if id in self.numbers}
-        mine = municipalities(record)
-        return {other for other in found if other != doc and not mine & municipalities(self.records[other])}
+    def _ranked(self) -> list[list[tuple[int, float]]]:
+        """For each record the good candidates with their score, best first."""
+        found: list[list[tuple[int, float, bool]]] = []
+        hubs = []
+        for doc in range(len(self.records)):
+            row = []
+            for other in self.candidates(doc):
+                signals = self.signals(doc, other)
+                row.append((other, self.raw(signals), "gesprek" in signals))
+            nearest = sorted((raw for _, raw, _ in row), reverse=True)[:NEAREST]
+            hubs.append(sum(nearest) / len(nearest) if nearest and sum(nearest) else 1.0)
+            found.append([each for each in row if each[1] >= ENOUGH or each[2]])
+        return [
+            self.ordered([(other, raw / hubs[other] ** HUBS + told * self.weights["gesprek"]) for other, raw, told in row])
+            for row in found
+        ]
 
-    def signals(self, doc: int, other: int) -> dict[str, float]:
-        """Each signal between two records, from 0 to 1, without its weight."""
-        one, two = self.records[doc], self.records[other]
-        found = {}
-        if two.id in self.talks.get(one.id, {}):
-            found["gesprek"] = 1.0
-        mine, theirs = self.vectors[doc], self.vectors[other]
-        likeness = sum(weight * theirs[word] for word, weight in mine.items() if word in theirs)
-        if likeness:
-            found["tekst"] = likeness / (self.norms[doc] * self.norms[other])
-        for name in LISTS:
-            shared = set(one.get(name, [])) & set(two.get(name, []))
-            if shared:
-                sums = [
-                    sum(self.rarity[name, term] for term in terms) for terms in (shared, one[name], two[name])
-                ]
-                found[name] = sums[0] / sqrt(sums[1] * sums[2])
+    def ordered(self, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """By score, then date (the newest first), then id."""
+        by_id = sorted(scored, key=lambda each: self.records[each[0]].id)
+        return sorted(by_id, key=lambda each: (each[1], date_of(self.records[each[0]])), reverse=True)
+
+    def _tell(self, doc: int, other: int, score: float) -> Recommendation:
+        signals = self.signals(doc, other)
+        why = tuple(self.teller.reasons(doc, other, signals, self.likeness.shared(doc, other)))
+        return Recommendation(self.records[other], score, tuple(reason.text for reason in why), signals, why)
+
+
+def date_of(record: Record) -> str:
+    """The last date that a record gives of itself, or nothing."""
+    period = record.get("periode", {})
+    return str(record.get("gecontroleerd") or period.get("tot") or period.get("van") or "")
+
+
+class _Sets:
+    """Deals the recommendations: all records pick in turn, so that the best fits go first."""
+
+    def __init__(self, recommender: Recommender, ranked: list[list[tuple[int, float]]], limit: int) -> None:
+        self.all = recommender
+        self.ranked = ranked
+        self.limit = limit
+        self.themes = [record.get("themas", [""])[0] for record in recommender.records]
+        most = MOST * limit
+        for _ in range(limit):
+            self._deal(most)
+            self._rescue(most)
+            total = sum(self.counts)
+            if not total or max(self.counts) * len(ranked) <= MOST * total:
+                break
+            most = max(1, MOST * total // len(ranked))
+        self.picked = [recommender.ordered(chosen) for chosen in self.chosen]
+
+    def _deal(self, most: int) -> None:
+        self.chosen: list[list[tuple[int, float]]] = [[] for _ in self.ranked]
+        self.counts = [0] * len(self.ranked)
+        for _ in range(self.limit):
+            for doc in range(len(self.ranked)):
+                if pick := self._pick(doc, most):
+                    self.chosen[doc].append(pick)
+                    self.counts[pick[0]] += 1
+
+    def _pick(self, doc: int, most: int) -> tuple[int, float] | None:
+        """The best that may still be added; with the last places come the wishes that are still open."""
+        chosen = self.chosen[doc]
+        here = {other for other, _ in chosen}
+        themes = Counter(self.themes[other] for other in here)
+        left = [each for each in self.ranked[doc] if each[0] not in here and self._fits(each, themes)]
+        free = [each for each in left if self.counts[each[0]] < most]
+        if not free:
+            return left[0] if left and not chosen else None
+        wanted = self._open(doc, here, free)
+        if len(wanted) >= self.limit - len(chosen):
+            return wanted[0]
+        return free[0]
+
+    def _fits(self, each: tuple[int, float], themes: Counter[str]) -> bool:
+        told = each[1] >= self.all.weights["gesprek"] > 0
+        return told or not self.themes[each[0]] or themes[self.themes[each[0]]] < SAME_THEME
+
+    def _open(self, doc: int, here: set[int], free: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """For each wish that the set does not fulfil yet, the best that would."""
+        found = []
+        for wish in WISHES:
+            if not any(self._fulfils(doc, other, wish) for other in here):
+                found += [each for each in free if self._fulfils(doc, each[0], wish)][:1]
         return found
 
-    def _choose(self, doc: int, candidates: set[int], limit: int) -> list[Recommendation]:
-        scored = []
-        for other in candidates:
-            signals = self.signals(doc, other)
-            score = sum(WEIGHTS[name] * strength for name, strength in signals.items())
-            if score >= ENOUGH:
-                scored.append((score, other, signals))
-        scored.sort(key=lambda found: (-found[0], self.records[found[1]].id))
-        chosen: list[Recommendation] = []
-        themes: dict[str, int] = defaultdict(int)
-        for score, other, signals in scored:
-            record = self.records[other]
-            theme = record.get("themas", [""])[0]
-            if len(chosen) < limit and (themes[theme] < SAME_THEME or "gesprek" in signals):
-                themes[theme] += 1
-                chosen.append(Recommendation(record, score, self._reasons(doc, other, signals), signals))
-        return chosen
+    def _fulfils(self, doc: int, other: int, wish: str) -> bool:
+        record = self.all.records[other]
+        if wish == "anders_gelopen":
+            return bool(record.get("anders_gelopen"))
+        return compared(self.all.records[doc], record).comparable
 
-    def _reasons(self, doc: int, other: int, signals: dict[str, float]) -> tuple[str, ...]:
-        one, two = self.records[doc], self.records[other]
-        reasons = list(self.talks[one.id][two.id]) if "gesprek" in signals else []
-        by_weight = sorted(signals, key=lambda name: -WEIGHTS[name] * signals[name])
-        for name in by_weight:
-            shared = [term for term in one.get(name, []) if term in two.get(name, [])]
-            if name == "tekst":
-                reasons.append(self._text_reason(doc, other))
-            elif name == "werkzame_elementen":
-                start = "Zelfde aanpak" if "themas" in signals else "Ander probleem, zelfde aanpak"
-                reasons.append(f"{start}: {listed(shared[:2])}.")
-            elif name == "themas":
-                reasons.append(f"Ook over {listed(shared[:2])}{_difference(one, two, 'doelgroepen')}.")
-            elif name == "doelgroepen":
-                reasons.append(f"Ook voor {listed(shared[:2])}{_difference(one, two, 'themas')}.")
-            elif name == "wetten":
-                reasons.append(f"Ook onder de {shared[0]}.")
-        return tuple(reasons[: max(REASONS, 2 if "gesprek" in signals else 0)])
+    def _rescue(self, most: int) -> None:
+        """Give each record that nobody picked a place with the one it fits best."""
+        for lost in range(len(self.ranked)):
+            if self.counts[lost] == 0:
+                for host, _ in self.ranked[lost]:
+                    if self._take_in(host, lost):
+                        break
 
-    def _text_reason(self, doc: int, other: int) -> str:
-        mine, theirs = self.vectors[doc], self.vectors[other]
-        shared = sorted((word for word in mine if word in theirs), key=lambda word: (-mine[word] * theirs[word], word))
-        written = self.index.as_written(other)
-        return f"Gaat ook over {listed([written.get(word, word) for word in shared[:3]])}."
+    def _take_in(self, host: int, lost: int) -> bool:
+        """Add it to a set, or put it in the place of the least that can be spared there."""
+        score = next((score for other, score in self.ranked[host] if other == lost), None)
+        if score is None:  # not among its likeliest: score it as it would have been
+            score = min((score for _, score in self.ranked[host]), default=ENOUGH)
+        chosen = self.chosen[host]
+        spare: list[tuple[int, float] | None] = [None] if len(chosen) < self.limit else []
+        spare += [each for each in reversed(self.all.ordered(chosen)) if self.counts[each[0]] > 1]
+        for each in spare:
+            rest = [other for other in chosen if other != each]
+            themes = Counter(self.themes[other] for other, _ in rest)
+            if each and each[1] >= self.all.weights["gesprek"] > 0:
+                continue
+            if self._fits((lost, score), themes) and self._keeps_wishes(host, chosen, [*rest, (lost, score)]):
+                self.chosen[host] = [*rest, (lost, score)]
+                self.counts[lost] += 1
+                if each:
+                    self.counts[each[0]] -= 1
+                return True
+        return False
 
-
-def _difference(one: Record, two: Record, name: str) -> str:
-    """What the other has in that list and this one has not, as the end of a sentence."""
-    new = [term for term in two.get(name, []) if term not in one.get(name, [])]
-    if not new:
-        return ""
-    return f", maar hier voor {new[0]}" if name == "doelgroepen" else f", maar bij {new[0]}"
-
-
-def listed(words: list[str]) -> str:
-    """`a`, `a en b`, `a, b en c`."""
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _talks(collection: Collection) -> dict[str, dict[str, tuple[str, ...]]]:
-    """For each voorbeeld that a participant brought to a gesprek, what the others pointed them to and why."""
-    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for talk in collection["gesprekken"]:
-        people = [person for person in talk.get("deelnemers", []) if "voorbeeld" in person]
-        where = collection.find("bijeenkomsten", talk.get("bijeenkomst", ""))
-        for listener in people:
-            for speaker in people:
-                if speaker["voorbeeld"] != listener["voorbeeld"]:
-                    found[listener["voorbeeld"]][speaker["voorbeeld"]] = _told(speaker, where)
-    return found
-
-
-def _told(speaker: dict[str, object], where: Record | None) -> tuple[str, ...]:
-    place = speaker.get("gemeenten") or []
-    organisation = speaker.get("organisatie")
-    origin = f" uit {place[0]}" if isinstance(place, list) and place else f" van {organisation}" if organisation else ""
-    occasion = " op de parade" if where and where.get("soort") == "parade" else ""
-    first = f"Een {short_function(str(speaker['functie']))}{origin} raadde dit aan{occasion}."
-    reason = str(speaker.get("reden", "")).rstrip(".")
-    return (first, f"De reden: omdat {reason}.") if reason else (first,)
-
-
-def short_function(functie: str) -> str:
-    """A function without the department behind it: `coördinator afdeling Jeugd` is `coördinator`."""
-    found = re.match(r"[^\W\d_][\w-]*(?: [a-zà-ÿ-]+(?<!afdeling)(?<! van)(?<! voor)(?<! bij))*?(?= [A-Z]| afdeling| van| voor| bij|[,(]|$)", functie)
-    return found[0].lower() if found else functie
+    def _keeps_wishes(self, host: int, before: list[tuple[int, float]], after: list[tuple[int, float]]) -> bool:
+        return all(
+            any(self._fulfils(host, other, wish) for other, _ in after)
+            or not any(self._fulfils(host, other, wish) for other, _ in before)
+            for wish in WISHES
+        )

@@ -26,7 +26,8 @@ Path_ = tuple[str | int, ...]
 GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_NAME = 100
 # What YAML makes of text, lists and fields when the writer gives no tag; every other tag was typed, as in `!!python/…`.
-OWN_TAGS = {f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp merge value seq map".split()}
+OWN_NAMES = ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")
+OWN_TAGS = {f"tag:yaml.org,2002:{name}" for name in OWN_NAMES}
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,7 @@ class Collection:
         for record in sorted(records, key=lambda record: record.id):
             folder = record.kind.folder.removeprefix("begrippen/")
             self._folders[folder].setdefault(record.id, record)
-        self._terms = {
-            name: {record.naam: record for record in self._folders[name].values()} for name in LISTS
-        }
+        self._terms = {name: {record.naam: record for record in self._folders[name].values()} for name in LISTS}
 
     def __getitem__(self, folder: str) -> list[Record]:
         """The records of a folder, ordered by id."""
@@ -138,7 +137,9 @@ def _twice(records: list[Record]) -> Iterator[Problem]:
         other = first.setdefault((record.kind.folder, record.id), record)
         if other is not record:
             line, _ = other.place()
-            message = f'Dit heet net zo als het record in {other.path}, regel {line}. Kies een andere naam, of voeg ze samen.'
+            message = (
+                f"Dit heet net zo als het record in {other.path}, regel {line}. Kies een andere naam, of voeg ze samen."
+            )
             yield record.problem(Level.FOUT, message)
 
 
@@ -258,9 +259,11 @@ class _Reader:
         if not field.many:
             return self.value(node, field, way)
         if not isinstance(node, yaml.SequenceNode):
-            self.fout(node, way, "Dit moet een lijst zijn. Zet elk onderdeel op een eigen regel, met een streepje ervoor.")
+            self.fout(
+                node, way, "Dit moet een lijst zijn. Zet elk onderdeel op een eigen regel, met een streepje ervoor."
+            )
             return None
-        items = []
+        items: list[Any] = []
         for item in node.value:
             # Counted over what is kept, so that the way of a value is its index in the data.
             here = (*way, len(items))
@@ -308,16 +311,12 @@ class _Reader:
         rest = self.file.lines[node.end_mark.line][node.end_mark.column :]
         if rest.lstrip().startswith("#"):
             message = "Wat na # staat, valt weg. Hoort het bij de tekst? Zet de hele tekst tussen aanhalingstekens."
-            self.file.problems.append(
-                Problem(self.file.name, *_start(node), Level.TIP, dotted(way), message)
-            )
+            self.file.problems.append(Problem(self.file.name, *_start(node), Level.TIP, dotted(way), message))
 
 
 def _not_text(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
-        return (
-            "Hier moet een tekst staan. Staat er een dubbele punt in? Zet de hele tekst tussen aanhalingstekens."
-        )
+        return "Hier moet een tekst staan. Staat er een dubbele punt in? Zet de hele tekst tussen aanhalingstekens."
     return "Hier moet één tekst staan, geen lijst. Haal het streepje of de haken weg."
 
 
@@ -340,7 +339,7 @@ _Dumper.add_representer(str, _represent_text)
 
 
 def write(record: Record) -> str:
-    """The record as YAML, in the order of its definition, a begrip as a list of one; `read` of it gives an equal record."""
+    """The record as YAML, in the order of its definition, a begrip as a list of one; `read` of it gives it back."""
     data = dict(record.data)
     content = [data] if record.kind.folder.startswith("begrippen/") else data
     text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)

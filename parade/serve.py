@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import os
 import threading
-import time
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from parade.problems import ParadeError
+
+Snapshot = dict[Path, tuple[int, int]]
 
 HOST = "127.0.0.1"
 LOOK_EVERY = 0.5  # seconds
@@ -32,13 +37,18 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: a browser that leaves halfway is no news, and never a traceback."""
+
     def __init__(self, folder: Path, port: int) -> None:
         self.version = 0
         try:
             super().__init__((HOST, port), partial(Handler, directory=str(folder)))
         except (OSError, OverflowError) as error:
             why = getattr(error, "strerror", None) or "ongeldig nummer"
-            raise ParadeError(f"Poort {port} is niet te gebruiken ({why}). Kies een andere: parade serve --port 8010.") from error
+            raise ParadeError(
+                f"Poort {port} is niet te gebruiken ({why}). Kies een andere: parade serve --port 8010."
+            ) from error
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -47,21 +57,33 @@ class Handler(SimpleHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
+        """Answer a request."""
         if self.path == RELOADER:
             self._answer(SCRIPT.encode(), "text/javascript")
         elif self.path == VERSION:
             self._answer(str(self.server.version).encode(), "text/plain")
         elif (page := self._page()) is not None:
             script = f'<script src="{RELOADER}" defer></script></body>'.encode()
-            self._answer(page.read_bytes().replace(b"</body>", script), "text/html; charset=utf-8")
+            self._answer(page.replace(b"</body>", script), "text/html; charset=utf-8")
         else:
             super().do_GET()
 
-    def _page(self) -> Path | None:
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The start of an answer, as the base class gives it."""
+        try:
+            return super().send_head()
+        except ValueError:  # an address with %00 in it
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+
+    def _page(self) -> bytes | None:
         path = Path(self.translate_path(self.path))
         if self.path.split("?")[0].endswith("/"):
             path /= "index.html"
-        return path if path.suffix == ".html" and path.is_file() else None
+        try:
+            return path.read_bytes() if path.suffix == ".html" else None
+        except (OSError, ValueError):  # not there, just swapped out, or no path at all
+            return None
 
     def _answer(self, content: bytes, kind: str) -> None:
         self.send_response(200)
@@ -90,21 +112,26 @@ def serve(server: Server, rebuild: Callable[[], None], watched: list[Path]) -> N
 
 
 def _watch(server: Server, rebuild: Callable[[], None], watched: list[Path], stop: threading.Event) -> None:
-    before = snapshot(watched)
-    while not stop.is_set():
-        time.sleep(LOOK_EVERY)
-        now = snapshot(watched)
-        if now != before:
-            before = now
-            rebuild()
-            server.version += 1
+    seen = snapshot(watched)
+    while not stop.wait(LOOK_EVERY):
+        seen = look(server, rebuild, watched, seen)
 
 
-def snapshot(watched: list[Path]) -> dict[Path, tuple[int, int]]:
+def look(server: Server, rebuild: Callable[[], None], watched: list[Path], seen: Snapshot) -> Snapshot:
+    """Look once: when something differs from `seen`, rebuild and raise the version. Returns what is there now."""
+    now = snapshot(watched)
+    if now != seen:
+        rebuild()
+        server.version += 1
+    return now
+
+
+def snapshot(watched: list[Path]) -> Snapshot:
     """Size and time of change of every file below the watched paths."""
     found = {}
     for root in watched:
-        for path in [root, *root.rglob("*")] if root.is_dir() else [root]:
+        below = [Path(folder, name) for folder, _, names in os.walk(root) for name in names]
+        for path in below or [root]:
             try:
                 stat = path.stat()
             except OSError:  # gone between listing and looking, or a broken link

@@ -16,11 +16,14 @@ from datetime import date
 from pathlib import Path
 
 from parade.checks import check
+from parade.export import browser_files
 from parade.index import Index
+from parade.likeness import neighbours
 from parade.pages import pages
 from parade.problems import ParadeError, Problem, RecordErrors, has_errors
 from parade.recommend import recommend
 from parade.records import Collection, read_folder
+from parade.search import Search
 
 CONFIG = Path("mkdocs.yml")
 BUILD = Path("build/pages")
@@ -46,10 +49,10 @@ def build(examples: Path, out: Path) -> Built:
     collection, problems = read_checked(examples)
     index = Index(collection)
     recommendations = recommend(index)
-    made = pages(collection, recommendations)
+    made = pages(collection, recommendations) | browser_files(Search(index, neighbours(index)))
     write_pages(made, examples)
     build_site(out)
-    return Built(out, len(made), problems)
+    return Built(out, sum(path.endswith(".md") for path in made), problems)
 
 
 def read_checked(examples: Path) -> tuple[Collection, list[Problem]]:
@@ -64,7 +67,9 @@ def read_checked(examples: Path) -> tuple[Collection, list[Problem]]:
 def existing(folder: Path) -> Path:
     """The folder itself; raises `ParadeError` when it is not there."""
     if not folder.is_dir():
-        raise ParadeError(f'De map "{folder}" bestaat niet. Kies de map met de records, bijvoorbeeld: --examples examples.')
+        raise ParadeError(
+            f'De map "{folder}" bestaat niet. Kies de map met de records, bijvoorbeeld: --examples examples.'
+        )
     return folder
 
 
@@ -96,7 +101,9 @@ def write_pages(made: Mapping[str, str], examples: Path) -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
     except OSError as error:
-        raise ParadeError(f'De map "{BUILD}" is niet te beschrijven ({error.strerror}). Controleer uw rechten.') from error
+        raise ParadeError(
+            f'De map "{BUILD}" is niet te beschrijven ({error.strerror}). Controleer uw rechten.'
+        ) from error
 
 
 def build_site(out: Path) -> None:
@@ -106,25 +113,41 @@ def build_site(out: Path) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     except OSError as error:
-        raise ParadeError(f'In "{out.parent}" is niet te schrijven ({error.strerror}). Kies met --out een andere map.') from error
+        raise ParadeError(
+            f'In "{out.parent}" is niet te schrijven ({error.strerror}). Kies met --out een andere map.'
+        ) from error
     try:
         _run_mkdocs(new)
         (new / MARK).write_text("Gemaakt door parade build.\n", encoding="utf-8")
         new.chmod(0o755)
         _swap(new, out)
     except OSError as error:
-        raise ParadeError(f'De site kon niet naar "{out}" ({error.strerror}). Controleer uw rechten en de ruimte.') from error
+        raise ParadeError(
+            f'De site kon niet naar "{out}" ({error.strerror}). Controleer uw rechten en de ruimte.'
+        ) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
 def _run_mkdocs(target: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(CONFIG), "--site-dir", str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(CONFIG),
+        "--site-dir",
+        str(target),
+    ]
     # Material announces its own end of life on every run; that is no news to who writes examples.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
-        raise ParadeError(f"De sitebouwer stopte. De oude site staat er nog. Dit zei hij:\n{done.stderr.strip()[-3000:]}")
+        raise ParadeError(
+            f"De sitebouwer stopte. De oude site staat er nog. Dit zei hij:\n{done.stderr.strip()[-3000:]}"
+        )
 
 
 def _swap(new: Path, out: Path) -> None:

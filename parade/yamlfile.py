@@ -71,7 +71,9 @@ class YamlFile:
     def _clean(self, text: str) -> Iterator[str]:
         for number, line in enumerate(text.split("\n"), 1):
             if found := INVISIBLE.search(line):
-                message = f"Hier staat een onzichtbaar teken (U+{ord(found[0]):04X}). Haal het weg en tik de tekst over."
+                message = (
+                    f"Hier staat een onzichtbaar teken (U+{ord(found[0]):04X}). Haal het weg en tik de tekst over."
+                )
                 self.fout(number, found.start() + 1, message)
                 line = INVISIBLE.sub(" ", line)
             indent = line[: len(line) - len(line.lstrip())]
@@ -100,7 +102,8 @@ class YamlFile:
         """Whether the text stays within depth, aliases and size; counted on events, before any nesting is built."""
         depth = aliases = nodes = 0
         for event in yaml.parse(text, LOADER):
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            mark = event.start_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -109,10 +112,14 @@ class YamlFile:
                 aliases += 1
             nodes += isinstance(event, yaml.NodeEvent)
             if depth > MAX_DEPTH:
-                self.fout(line, column, f"De lijsten zitten meer dan {MAX_DEPTH} lagen diep in elkaar. Maak het platter.")
+                self.fout(
+                    line, column, f"De lijsten zitten meer dan {MAX_DEPTH} lagen diep in elkaar. Maak het platter."
+                )
                 return False
             if aliases > MAX_ALIASES:
-                self.fout(line, column, f"Er staan meer dan {MAX_ALIASES} verwijzingen met * in. Schrijf de tekst voluit.")
+                self.fout(
+                    line, column, f"Er staan meer dan {MAX_ALIASES} verwijzingen met * in. Schrijf de tekst voluit."
+                )
                 return False
             if nodes > MAX_NODES:
                 self.fout(line, column, f"Er staan meer dan {MAX_NODES} waarden in. Splits het bestand.")
@@ -121,10 +128,10 @@ class YamlFile:
 
     def _report_and_repair(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
-        if "quoted scalar" in (error.context or "") or "while scanning an alias" in (error.context or ""):
+        if re.search("quoted scalar|scanning an? (alias|anchor|tag)", error.context or ""):
             mark = error.context_mark
-        row = min(mark.line, len(self.lines) - 1)
-        column = min(mark.column, max(len(self.lines[row]) - 1, 0))
+        row = min(mark.line if mark else 0, len(self.lines) - 1)
+        column = min(mark.column if mark else 0, max(len(self.lines[row]) - 1, 0))
         message, repaired = _cure(error.problem or "", self.lines, row, column)
         self.fout(row + 1, column + 1, message)
         if repaired is None:
@@ -150,7 +157,7 @@ def _cure(problem: str, lines: list[str], row: int, column: int) -> tuple[str, s
         return f"Er staat een dubbele punt in de tekst. {QUOTE}", mended
     if start in {"'", '"'} and "unexpected end" in problem:
         return f"Het aanhalingsteken {start} gaat hier open en nergens dicht. {QUOTE}", mended
-    if "cannot start any token" in problem or "alias" in problem or "anchor" in problem or "tag" in problem:
+    if "cannot start any token" in problem or "alias" in problem or start in {"*", "&", "!"}:
         return f"Een tekst mag niet beginnen met {start} . {QUOTE}", mended
     if "block sequence entries" in problem:
         return "Een streepje mag niet op dezelfde regel als de veldnaam. Begin de lijst op de volgende regel.", ""
@@ -158,7 +165,10 @@ def _cure(problem: str, lines: list[str], row: int, column: int) -> tuple[str, s
         return f"Na het tweede aanhalingsteken staat nog tekst. {QUOTE}", ""
     if start in {"]", "}", ","} or "',' or" in problem:
         return "De lijst tussen haken klopt niet. Zet elk onderdeel op een eigen regel, met een streepje ervoor.", ""
-    return "De inspringing klopt niet. Zet velden die bij elkaar horen precies onder elkaar, zonder losse tekst ertussen.", ""
+    return (
+        "De inspringing klopt niet. Zet velden die bij elkaar horen precies onder elkaar, zonder losse tekst ertussen.",
+        "",
+    )
 
 
 def read_file(path: Path, name: str) -> YamlFile:

@@ -1,0 +1,146 @@
+"""From a typed word to words of the index, by tables that the browser gets too.
+
+Worked out once from the index: what is known, what inflection belongs to which lemma, which words
+share a stem, which parts a compound has, what a begrip is called. `export.py` writes these tables;
+`theme/assets/parade/engine.js` reads a word with the same steps as `Lexicon.read_word`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from parade import dutch, places
+from parade.index import CONCEPT, Index
+
+SHORTEST_TYPO = 5  # letters: below that, too many words lie one letter away
+TWO_ERRORS = 9  # letters: from here two typing errors are forgiven,
+SAME_START = 4  # … when they come after as many letters
+SHORTEST_PART = 3
+
+
+class Lexicon:
+    """The tables; words are folded, terms are those of the index.
+
+    `lemmas` are the words that the ending rules may lead to, `exceptions` the written words that
+    they would lead astray, `stems` the terms that share a stem, `parts` those of the compounds that
+    `split` would take apart wrongly.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        analyser = index.analyser
+        in_index = {term for term in index.vocabulary if not term.startswith(CONCEPT)}
+        self.concepts = {
+            phrase: concept for phrase, concept in analyser.concepts.items() if concept in index.vocabulary
+        }
+        self.longest = max(map(len, self.concepts), default=1)
+        named = {dutch.fold(name) for name in places.names() if name.isalpha()}
+        self.lemmas = in_index | named | {word for phrase in self.concepts for word in phrase}
+        self.exceptions = self._exceptions()
+        self.stems = self._stems(in_index)
+        self.parts = {
+            term: parts for term in sorted(self.lemmas) if (parts := self._parts(term)) != self._split_all(term)
+        }
+        self.spellings = sorted(self.lemmas | set(self.exceptions))
+
+    def _exceptions(self) -> dict[str, str]:
+        found = {}
+        written = set(self.index.written_words)
+        for lemma in self.lemmas:
+            if len(self.index.impacts(lemma)) != 1:  # a word of one record alone is seldom asked for in another form
+                written |= set(dutch.inflections(lemma))
+        for word in sorted(written):
+            folded, lemma = dutch.fold(word), dutch.lemma(word)
+            if lemma in self.lemmas and folded not in dutch.STOP_WORDS and self._by_ending(folded) != lemma:
+                found[folded] = lemma
+        return found
+
+    def _stems(self, in_index: set[str]) -> dict[str, list[str]]:
+        groups = defaultdict(list)
+        for term in sorted(in_index):
+            groups[dutch.stem(term)].append(term)
+        mates = {}
+        for lemma in self.lemmas:
+            others = [term for term in groups.get(dutch.stem(lemma), ()) if term != lemma]
+            if others:
+                mates[lemma] = others
+        return mates
+
+    def _parts(self, term: str) -> tuple[str, ...]:
+        parts = self.index.analyser.parts(term)
+        return tuple(part for part in parts if part in self.index.vocabulary and part not in dutch.STOP_WORDS)
+
+    def _split_all(self, term: str) -> tuple[str, ...]:
+        """The parts of a compound by the tables alone, and those of its parts; only those in the index."""
+        found: list[str] = []
+        for part in self.split(term):
+            found += [part, *(self._split_all(part) if len(part) < len(term) else ())]
+        known = dict.fromkeys(found)
+        return tuple(part for part in known if part in self.index.vocabulary and part not in dutch.STOP_WORDS)
+
+    def parts_of(self, lemma: str) -> tuple[str, ...]:
+        """The parts of a known compound that are terms of the index; none for another word."""
+        return self.parts[lemma] if lemma in self.parts else self._split_all(lemma)
+
+    def _by_ending(self, word: str) -> str:
+        """The lemma of a word by itself or by the ending rules, or nothing."""
+        if word in self.lemmas:
+            return word
+        for ending, instead in dutch.ENDINGS:
+            if word.endswith(ending):
+                base = word[: len(word) - len(ending)] + instead
+                for candidate in dutch.respelled(base) if ending else (base,):
+                    if len(candidate) >= SHORTEST_PART and candidate in self.lemmas:
+                        return candidate
+        return ""
+
+    def lemma(self, word: str) -> str:
+        """The known lemma of a folded word, or nothing."""
+        return self.exceptions.get(word) or self._by_ending(word)
+
+    def derived(self, word: str) -> str:
+        """The known word that an unknown one is made of, or nothing: `regelaar` gives `regel`."""
+        for ending in dutch.DERIVED:
+            if word.endswith(ending):
+                base = word[: len(word) - len(ending)]
+                for candidate in (base + "en", *dutch.respelled(base)):
+                    if len(candidate) > SHORTEST_PART and candidate in self.lemmas:
+                        return candidate
+        return ""
+
+    def split(self, word: str) -> list[str]:
+        """The known parts of an unknown compound; the longest last part wins; none when it is no compound."""
+        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            tail = word[cut:]
+            if tail in dutch.BAD_TAILS or len(tail) <= SHORTEST_PART or not (last := self.lemma(tail)):
+                continue
+            for head in dutch.heads(word[:cut]):
+                if len(head) > SHORTEST_PART and (first := self.lemma(head)):
+                    return [first, last]
+        return []
+
+    @lru_cache(maxsize=10_000)  # noqa: B019  (a lexicon lives as long as its process)
+    def nearest(self, word: str) -> str:
+        """The known spelling that a typing error was meant to be, or nothing.
+
+        Nearest by optimal string alignment (Damerau-Levenshtein with each letter moved once); then
+        the same first letter; then the spelling that more records have; then the alphabet.
+        """
+        if len(word) < SHORTEST_TYPO or not word.isalpha():
+            return ""
+        allowed = 1 if len(word) < TWO_ERRORS else 2
+        close = process.extract(word, self.spellings, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        ranked = [
+            (far, known[0] != word[0], -self.holding(known), known)
+            for known, far, _ in close
+            if far < 2 or known[:SAME_START] == word[:SAME_START]
+        ]
+        return min(ranked)[3] if ranked else ""
+
+    def holding(self, word: str) -> int:
+        """How many records have a known word."""
+        return len(self.index.impacts(self.lemma(word)))

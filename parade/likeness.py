@@ -1,0 +1,70 @@
+"""How alike the texts of two voorbeelden are, and which lie nearest; from the index, without comparing all pairs.
+
+    likeness(a, b) = Σ impact(w, a) · impact(w, b) / (|a| · |b|)      the cosine, over the heaviest words of each
+
+The records near one are looked for in champion lists (Manning, Raghavan & Schütze 2008, "Introduction to
+Information Retrieval", §7.1.3): of each word only the records in which it weighs most. So the work grows
+with the number of records, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import sqrt
+
+from parade.index import Index
+
+NEIGHBOUR_WORDS = 40  # by so many words the records near one are found
+CHAMPIONS = 100  # of each word, so many records are looked at
+LEADS = 60  # so many of what is found are compared in full
+
+
+class Likeness:
+    """The heaviest words of every record, and who else has them."""
+
+    def __init__(self, index: Index, words: int) -> None:
+        self.vectors = [index.key_words(doc, words) for doc in range(len(index.records))]
+        self.norms = [sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for vector in self.vectors]
+        holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for doc, vector in enumerate(self.vectors):
+            for word, weight in list(vector.items())[:NEIGHBOUR_WORDS]:
+                holders[word].append((doc, weight))
+        self.champions = {
+            word: sorted(found, key=lambda holder: (-holder[1], holder[0]))[:CHAMPIONS] for word, found in holders.items()
+        }
+
+    def of(self, one: int, two: int) -> float:
+        """The likeness of two records, 0 to 1."""
+        mine, theirs = self.vectors[one], self.vectors[two]
+        if len(theirs) < len(mine):
+            mine, theirs = theirs, mine
+        shared = sum(weight * theirs[word] for word, weight in mine.items() if word in theirs)
+        return shared / (self.norms[one] * self.norms[two])
+
+    def shared(self, one: int, two: int) -> dict[str, float]:
+        """The words that both have, with what each adds to their likeness."""
+        mine, theirs = self.vectors[one], self.vectors[two]
+        norm = self.norms[one] * self.norms[two]
+        return {word: weight * theirs[word] / norm for word, weight in mine.items() if word in theirs}
+
+    def leads(self, doc: int) -> dict[int, float]:
+        """The records that share a heavy word with this one, with about how alike they are."""
+        sums: dict[int, float] = defaultdict(float)
+        for word, weight in list(self.vectors[doc].items())[:NEIGHBOUR_WORDS]:
+            for other, theirs in self.champions[word]:
+                sums[other] += weight * theirs
+        sums.pop(doc, None)
+        return {other: total / (self.norms[doc] * self.norms[other]) for other, total in sums.items()}
+
+
+def neighbours(index: Index, count: int = 5) -> list[list[int]]:
+    """For each record, by number, the `count` nearest by text, of any municipality; best first, ties by number."""
+    likeness = Likeness(index, NEIGHBOUR_WORDS)
+    return [_nearest(likeness, doc, count) for doc in range(len(index.records))]
+
+
+def _nearest(likeness: Likeness, doc: int, count: int) -> list[int]:
+    found = likeness.leads(doc)
+    best = sorted(found, key=lambda other: (-found[other], other))[: LEADS + count]
+    exact = {other: likeness.of(doc, other) for other in best}
+    return sorted(exact, key=lambda other: (-exact[other], other))[:count]

@@ -1,0 +1,50 @@
+/* Search of a Parade site, for its pages and for who builds on it:
+
+     import { search } from "./assets/parade/search.js";
+     await search("oude buurman komt de deur niet uit", { filters: { thema: ["eenzaamheid"] }, limit: 5 });
+
+   gives [{ id, titel, url, score, redenen }], best first, in the order of `parade search`. `ask` gives
+   the whole answer: hits with their kern and place, facets with counts, corrections, words not found.
+   The work is done in a worker; what is typed goes to it and nowhere else. */
+
+const here = new URL("./", import.meta.url);
+const waiting = new Map();
+let started;
+let last = 0;
+
+async function start() {
+  const response = await fetch(new URL("search.json", here));
+  if (!response.ok) throw new Error(`search.json: ${response.status}`);
+  const { folder } = await response.json();
+  const worker = new Worker(new URL(`${folder}/worker.js`, here), { type: "module" });
+  worker.onmessage = ({ data: { id, answer, error } }) => {
+    const { resolve, reject } = waiting.get(id);
+    waiting.delete(id);
+    if (error) reject(new Error(error));
+    else resolve(answer);
+  };
+  worker.onerror = (event) => {
+    for (const { reject } of waiting.values()) reject(new Error(event.message || "worker"));
+    waiting.clear();
+    started = undefined;
+  };
+  return worker;
+}
+
+/* Everything there is to tell about a question. */
+export async function ask(question, options = {}) {
+  started ??= start();
+  let worker;
+  try { worker = await started; } catch (error) { started = undefined; throw error; }
+  return new Promise((resolve, reject) => {
+    const id = ++last;
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, question, options });
+  });
+}
+
+/* The hits of a question, in the shape of `parade search --json`. */
+export async function search(question, options = {}) {
+  const { hits } = await ask(question, options);
+  return hits.map(({ id, titel, url, score, redenen }) => ({ id, titel, url, score, redenen }));
+}

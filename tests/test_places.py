@@ -1,0 +1,87 @@
+"""The register of municipalities: complete, and found by any name."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from parade import places
+from parade.problems import did_you_mean
+
+
+def test_all_municipalities() -> None:
+    """There are 342 municipalities with unique codes, in twelve provinces."""
+    register = places.gemeenten().values()
+    assert len(register) == 342
+    assert len({place.code for place in register}) == 342
+    assert len({place.provincie for place in register}) == 12
+    assert {place.inwoners for place in register} <= set(places.CLASSES)
+
+
+def test_all_lie_in_the_netherlands() -> None:
+    """Every municipality has coordinates within the European Netherlands, and places where people live."""
+    for place in places.gemeenten().values():
+        assert 50.7 < place.breedte < 53.7, place
+        assert 3.3 < place.lengte < 7.3, place
+        assert place.kernen >= 1, place
+
+
+def test_every_official_name_finds_itself() -> None:
+    """No other name of one municipality hides the official name of another."""
+    for name, place in places.gemeenten().items():
+        assert places.find(name) is place
+
+
+@pytest.mark.parametrize(
+    ("name", "official"),
+    [
+        ("Den Haag", "'s-Gravenhage"),
+        ("'s-Gravenhage", "'s-Gravenhage"),
+        ("’s-gravenhage", "'s-Gravenhage"),
+        ("Den Bosch", "'s-Hertogenbosch"),
+        ("'s-Hertogenbosch", "'s-Hertogenbosch"),
+        ("sudwest-fryslan", "Súdwest-Fryslân"),
+        ("REUSEL-DE MIERDEN", "Reusel-De Mierden"),
+    ],
+)
+def test_names(name: str, official: str) -> None:
+    """Daily names, accents, capitals and apostrophes find the same municipality."""
+    found = places.find(name)
+    official_one = places.find(official)
+    assert found is not None
+    assert found is official_one
+    assert found.naam in places.gemeenten()
+
+
+@pytest.mark.parametrize("name", ["", "Atlantis", "Oost-Achterhoek", "Antwerpen"])
+def test_no_municipality(name: str) -> None:
+    """What is no Dutch municipality is not found."""
+    assert places.find(name) is None
+    assert places.merged_into(name) == []
+
+
+def test_merged() -> None:
+    """Every former municipality leads to ones that exist, and is not one itself."""
+    former = places._merged()
+    assert len(former) > 50
+    for name, now in former.values():
+        assert now, name
+        assert all(new in places.gemeenten() for new in now), name
+        assert name not in places.gemeenten()
+        assert places.merged_into(name.upper()) == now
+
+
+def test_misspelling() -> None:
+    """A misspelt name is near one right name."""
+    assert did_you_mean("Reusel de Mierde", places.names()) == 'Bedoelde u "Reusel-De Mierden"? '
+
+
+def test_distance() -> None:
+    """Distance is symmetric, nothing to itself, and about 35 km from Utrecht to Amsterdam."""
+    utrecht, amsterdam = places.gemeenten()["Utrecht"], places.gemeenten()["Amsterdam"]
+    assert utrecht.distance(amsterdam) == pytest.approx(35, abs=10)
+    assert utrecht.distance(utrecht) == 0
+    for one, other in combinations(list(places.gemeenten().values())[::20], 2):
+        assert one.distance(other) == pytest.approx(other.distance(one))
+        assert 0 < one.distance(other) < 350

@@ -1,0 +1,152 @@
+"""The finished site on this machine: pages with the reloader, and nothing outside the folder."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from parade.problems import ParadeError
+from parade.serve import HOST, RELOADER, VERSION, Server, look, snapshot
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server on a free port, of a small site beside a secret."""
+    site = tmp_path / "site"
+    (site / "voorbeelden").mkdir(parents=True)
+    (site / "index.html").write_text("<body>Welkom</body>", encoding="utf-8")
+    (site / "voorbeelden" / "index.html").write_text("<body>Voorbeelden</body>", encoding="utf-8")
+    (site / "stijl.css").write_text("body { color: black }", encoding="utf-8")
+    (tmp_path / "geheim.html").write_text("geheim", encoding="utf-8")
+    (tmp_path / "geheim.txt").write_text("geheim", encoding="utf-8")
+    running = Server(site, 0)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield running
+    running.shutdown()
+    running.server_close()
+    thread.join()
+
+
+def get(server: Server, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
+    """The answer to a request for exactly that path."""
+    connection = HTTPConnection(HOST, server.server_port, timeout=5)
+    try:
+        connection.request(method, path)
+        answer = connection.getresponse()
+        return answer, answer.read().decode("utf-8")
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/voorbeelden/", "/voorbeelden/?thema=zorg"])
+def test_pages_have_the_reloader(server: Server, path: str) -> None:
+    """Each page is sent with the script that reloads it, and is never kept by the browser."""
+    answer, text = get(server, path)
+    assert answer.status == 200
+    assert f'<script src="{RELOADER}" defer></script></body>' in text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Length"] == str(len(text.encode()))
+
+
+def test_other_files_are_sent_as_they_are(server: Server) -> None:
+    """A style sheet has no script in it."""
+    assert get(server, "/stijl.css")[1] == "body { color: black }"
+
+
+def test_reloader_asks_for_the_version(server: Server) -> None:
+    """The script asks for the version, which is a number."""
+    answer, text = get(server, RELOADER)
+    assert VERSION in text
+    assert answer.headers["Content-Type"] == "text/javascript"
+    assert get(server, VERSION)[1] == "0"
+
+
+@pytest.mark.parametrize("path", ["/weg.html", "/weg/", "/voorbeelden/weg", "/%00.html", "/" + "a" * 5000 + ".html"])
+def test_missing(server: Server, path: str) -> None:
+    """What is not there is 404."""
+    assert get(server, path)[0].status == 404
+
+
+@pytest.mark.parametrize("name", ["geheim.html", "geheim.txt"])
+@pytest.mark.parametrize(
+    "way", ["/../", "/%2e%2e/", "/voorbeelden/../../", "/..%2f", "//../", "/voorbeelden/%2e%2e/%2e%2e/"]
+)
+def test_nothing_outside_the_folder(server: Server, way: str, name: str) -> None:
+    """No way up leads out of the folder."""
+    answer, text = get(server, way + name)
+    assert answer.status == 404
+    assert "geheim</" not in text and text != "geheim"
+
+
+def test_browser_that_leaves(server: Server, capfd: pytest.CaptureFixture[str]) -> None:
+    """A browser that leaves halfway gives no traceback, and the next one is served."""
+    with socket.create_connection((HOST, server.server_port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        connection.sendall(b"GET / HT")
+    assert get(server, "/")[0].status == 200
+    server.handle_error(None, None)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_only_this_machine(server: Server) -> None:
+    """The server listens to this machine alone."""
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def test_port_in_use(server: Server, tmp_path: Path) -> None:
+    """A port that is taken is a ParadeError that names another."""
+    with pytest.raises(ParadeError, match=f"Poort {server.server_port} is niet te gebruiken.*--port 8010"):
+        Server(tmp_path, server.server_port)
+
+
+@pytest.mark.parametrize("port", [99999, -1])
+def test_no_port(port: int, tmp_path: Path) -> None:
+    """A number that is no port is a ParadeError."""
+    with pytest.raises(ParadeError, match="ongeldig nummer"):
+        Server(tmp_path, port)
+
+
+def test_version_rises_when_a_file_changes(server: Server, tmp_path: Path) -> None:
+    """A changed, new or removed file rebuilds once and raises the version once; no change does nothing."""
+    watched = tmp_path / "examples"
+    (watched / "voorbeelden").mkdir(parents=True)
+    file = watched / "voorbeelden" / "a.yml"
+    file.write_text("titel: a", encoding="utf-8")
+    built: list[str] = []
+    seen = snapshot([watched])
+
+    def looked() -> str:
+        nonlocal seen
+        seen = look(server, lambda: built.append("x"), [watched], seen)
+        return get(server, VERSION)[1]
+
+    assert looked() == "0"
+    file.write_text("titel: ander", encoding="utf-8")
+    assert looked() == "1"
+    assert looked() == "1"
+    os.utime(file, (1, 1))
+    assert looked() == "2"
+    (watched / "b.yml").write_text("", encoding="utf-8")
+    assert looked() == "3"
+    file.unlink()
+    assert looked() == "4"
+    assert len(built) == 4
+
+
+def test_snapshot(tmp_path: Path) -> None:
+    """A snapshot holds files and folders' files, and minds no broken link or missing path."""
+    (tmp_path / "map").mkdir()
+    (tmp_path / "map" / "a").write_text("", encoding="utf-8")
+    (tmp_path / "b").write_text("", encoding="utf-8")
+    (tmp_path / "map" / "stuk").symlink_to(tmp_path / "weg")
+    assert set(snapshot([tmp_path / "map", tmp_path / "b", tmp_path / "weg"])) == {
+        tmp_path / "map" / "a",
+        tmp_path / "b",
+    }
