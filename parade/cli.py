@@ -18,6 +18,7 @@ from parade.index import Index
 from parade.likeness import neighbours
 from parade.problems import ParadeError, Problem, RecordErrors
 from parade.recommend import recommend
+from parade.recommend import similar as look_alikes
 from parade.records import Record, kind_of, read_folder, read_record_file
 from parade.search import Search
 from parade.serve import HOST, Server
@@ -30,6 +31,7 @@ EXAMPLES = click.option(
 OUT = click.option(
     "--out", type=click.Path(path_type=Path), default="site", show_default=True, help="De map voor de site."
 )
+NOTHING_FITS = "Er is geen ander voorbeeld dat hier goed bij past."
 JSON = click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 
 
@@ -114,15 +116,20 @@ def search(question: str, limit: int, examples: Path, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("id", required=False)
+@click.argument("id", required=False, metavar="[ID|BESTAND]")
 @click.option("--all", "everything", is_flag=True, help="Voor elk voorbeeld, alleen de ids.")
 @click.option("--limit", type=click.IntRange(1, 20), default=5, show_default=True, help="Hoeveel voorbeelden.")
 @EXAMPLES
 @JSON
 def similar(id: str | None, everything: bool, limit: int, examples: Path, as_json: bool) -> None:
-    """Toon welke voorbeelden bij een voorbeeld (ID) passen, en waarom."""
-    index = _index(examples)
-    found = recommend(index, limit)
+    """Toon welke voorbeelden bij een voorbeeld (ID) of bij een concept (BESTAND) passen, en waarom."""
+    if id and not everything and _is_file(id):
+        collection, _ = read_folder(existing(examples))
+        looks = look_alikes(collection, _draft(Path(id)), limit)
+        answer = [{"soort": soort, **_told(each.record, round(each.score, 3), each.redenen)} for soort, each in looks]
+        _echo(answer, as_json, NOTHING_FITS)
+        return
+    found = recommend(_index(examples), limit)
     if everything:
         ids = {id: [recommendation.record.id for recommendation in them] for id, them in found.items()}
         click.echo(json.dumps(ids, ensure_ascii=False, indent=2))
@@ -133,7 +140,23 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
             f'Er is geen voorbeeld "{id or ""}". {suggestion}Geef de naam van een bestand in voorbeelden, zonder .yml.'
         )
     answer = [_told(each.record, round(each.score, 3), each.redenen) for each in found[id]]
-    _echo(answer, as_json, "Er is geen ander voorbeeld dat hier goed bij past.")
+    _echo(answer, as_json, NOTHING_FITS)
+
+
+def _is_file(id: str) -> bool:
+    return id.endswith((".yml", ".yaml")) or "/" in id or Path(id).is_file()
+
+
+def _draft(path: Path) -> Record:
+    """The voorbeeld in a file, whatever is wrong with the rest of it."""
+    if not path.is_file():
+        raise ParadeError(f'"{path}" bestaat niet, of is geen bestand. Controleer het pad.')
+    records, problems = read_record_file(path, VOORBEELD, path.as_posix())
+    for problem in problems:
+        click.echo(problem, err=True)
+    if not records:
+        raise ParadeError(f'In "{path}" is geen voorbeeld te lezen. Los de fouten op en probeer het opnieuw.')
+    return records[0]
 
 
 def _check_folder(examples: Path) -> list[Problem]:
@@ -182,7 +205,8 @@ def _echo(found: list[dict[str, Any]], as_json: bool, none: str) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for each in found:
-        click.echo(f"{each['titel']}  ({each['id']})")
+        mark = f"{each['soort']}: " if "soort" in each else ""
+        click.echo(f"{mark}{each['titel']}  ({each['id']})")
         for reden in each["redenen"]:
             click.echo(f"   {reden}")
     if not found:

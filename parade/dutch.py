@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 
 import simplemma
 import snowballstemmer
@@ -111,9 +112,11 @@ def fold(text: str) -> str:
 
     `ĳ` and `ÿ` are `ij`. Spaces stay.
     """
-    text = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    text = "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
-    return _JOINERS.sub("", text)
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
+    return text if text.isalnum() else _JOINERS.sub("", text)
 
 
 def words(text: str) -> list[str]:
@@ -130,12 +133,21 @@ def hyphen_parts(word: str) -> list[str]:
     return [part for part in parts if len(part) > 2] if len(parts) > 1 else []
 
 
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    """Names of municipalities, which a lemma table would take for verbs: Delft, Zwolle."""
+    lines = files("parade").joinpath("data/gemeenten.csv").read_text("utf-8").splitlines()
+    return frozenset(fold(line.split(",")[1]) for line in lines[1:])
+
+
 @lru_cache(maxsize=400_000)
 def lemma(word: str) -> str:
     """The folded dictionary form of a word: `buurthuizen` gives `buurthuis`."""
     folded = fold(word)
     if folded in LEMMAS:
         return LEMMAS[folded]
+    if word[0].isupper() and folded in _names():
+        return folded
     if not folded.isalpha() or len(folded) < 4:
         return folded
     return fold(simplemma.lemmatize(word.lower(), lang="nl")).replace(" ", "").replace("_", "") or folded
@@ -150,14 +162,14 @@ def _inflections() -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
     for word, base in DefaultDictionaryFactory().get_dictionary("nl").items():
         word, base = (text if isinstance(text, str) else text.decode() for text in (word, base))
-        if word.isalpha() and word.islower():
+        if word.isalpha() and word.islower() and not RARE.search(word):
             table.setdefault(fold(base), []).append(word)
     return table
 
 
 def inflections(term: str) -> list[str]:
     """Other written forms of a lemma that a word list knows: `lopen` gives `liep`, `loopt`, …"""
-    return [word for word in _inflections().get(term, []) if lemma(word) == term and not RARE.search(word)]
+    return [word for word in _inflections().get(term, []) if lemma(word) == term]
 
 
 def respelled(word: str) -> tuple[str, ...]:

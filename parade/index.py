@@ -13,17 +13,17 @@ and an idf that stays positive in tiny collections.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import log
 from typing import Any
 
-from whoosh.analysis import Token, Tokenizer
-from whoosh.fields import ID, KEYWORD, STORED, FieldType, Schema
+from whoosh.fields import ID, FieldType, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.formats import Frequency
 from whoosh.index import Index as WhooshIndex
+from whoosh.system import pack_uint
 
 from parade import dutch
 from parade.fields import LISTS, VOORBEELD, Field, Type
@@ -50,6 +50,7 @@ class Analyser:
     def __init__(self, collection: Collection) -> None:
         self.concepts = concepts(collection)
         self.longest = max(map(len, self.concepts), default=1)
+        self.beginnings = {phrase[0] for phrase in self.concepts}
         counts = Counter(
             word
             for record in collection["voorbeelden"]
@@ -92,6 +93,8 @@ class Analyser:
         seen = set()
         for row in (every, content):
             for start in range(len(row)):
+                if row[start][1] not in self.beginnings:
+                    continue
                 for end in range(start + 1, min(start + self.longest, len(row)) + 1):
                     concept = self.concepts.get(tuple(lemma for _, lemma in row[start:end]))
                     found = (row[start][0], row[end - 1][0] + 1, concept or "")
@@ -128,27 +131,19 @@ def _says_no_more(phrase: Phrase, concept: str, names: Mapping[Phrase, str]) -> 
     return any(names.get(part) == concept for part in inner)
 
 
-class DutchTokenizer(Tokenizer):  # type: ignore[misc]
-    """Gives Whoosh the terms of a text; what a text says is decided by the analyser alone."""
+class TermsField(FieldType):  # type: ignore[misc]
+    """A Whoosh field that takes the terms of a record as they are: {term: weight}."""
 
-    def __init__(self, analyser: Analyser) -> None:
-        self.analyser = analyser
-
-    def __call__(self, value: str, **_: Any) -> Iterator[Token]:
-        token = Token()
-        for text, count in self.analyser.terms(value):
-            token.text, token.boost = text, count
-            yield token
-
-
-class DutchText(FieldType):  # type: ignore[misc]
-    """A Whoosh field of Dutch text: counts words and keeps lengths."""
-
-    def __init__(self, analyser: Analyser) -> None:
-        self.analyzer = DutchTokenizer(analyser)
+    def __init__(self) -> None:
         self.format = Frequency()
+        self.analyzer = None
         self.scorable = True
         self.stored = False
+
+    def index(self, value: dict[str, float], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """What Whoosh keeps of each term: its text, a count (always 1), its weight, the count again."""
+        for term, weight in value.items():
+            yield term.encode(), 1, weight, pack_uint(1)
 
 
 def searched(fields: tuple[Field, ...] = VOORBEELD.fields) -> dict[str, float]:
@@ -186,40 +181,31 @@ class Index:
         self.records = collection["voorbeelden"]
         self.weights = searched()
         self.analyser = Analyser(collection)
-        self._whoosh = self._build()
-        self.reader = self._whoosh.reader()
+        self.lengths: list[float] = []
+        self.reader = self._build().reader()
 
     def _build(self) -> WhooshIndex:
-        schema = Schema(id=ID(stored=True, unique=True), number=STORED, gemeente=KEYWORD, thema=KEYWORD)
-        for name in self.weights:
-            schema.add(name, DutchText(self.analyser))
-        index = RamStorage().create_index(schema)
+        index = RamStorage().create_index(Schema(id=ID(stored=True, unique=True), terms=TermsField()))
         writer = index.writer(limitmb=256)
-        for number, record in enumerate(self.records):
-            texts = {name: field_text(record, name) for name in self.weights if record.get(name)}
-            writer.add_document(id=record.id, number=number, **texts)
+        for record in self.records:
+            terms: dict[str, float] = defaultdict(float)
+            for name, weight in self.weights.items():
+                for term, count in self.analyser.terms(field_text(record, name)):
+                    terms[term] += weight * count
+            self.lengths.append(sum(terms.values()))
+            writer.add_document(id=record.id, terms=terms)
         writer.commit(optimize=True)
         return index
 
     @cached_property
-    def lengths(self) -> list[float]:
-        """Each record's length in words, weighted by field."""
-        return [
-            sum(weight * (self.reader.doc_field_length(doc, name) or 0) for name, weight in self.weights.items())
-            for doc in range(len(self.records))
-        ]
-
-    @cached_property
     def mean_length(self) -> float:
-        """The mean of `lengths`; 1 for an empty collection."""
+        """The mean of `lengths`, the sum of each record's weights; 1 for an empty collection."""
         return sum(self.lengths) / len(self.lengths) if self.lengths else 1.0
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """All words in the index."""
-        return frozenset(
-            text.decode() for name, text in self.reader.all_terms() if name in self.weights
-        )
+        """All terms in the index."""
+        return frozenset(text.decode() for name, text in self.reader.all_terms() if name == "terms")
 
     @property
     def written_words(self) -> set[str]:
@@ -239,14 +225,13 @@ class Index:
         return self._displays.get(term, term)
 
     def counts(self, term: str) -> dict[int, float]:
-        """How often each record has the word, weighted by field."""
+        """How often each record has the term, weighted by field."""
         found: dict[int, float] = {}
-        for name, weight in self.weights.items():
-            if (name, term) in self.reader:
-                matcher = self.reader.postings(name, term)
-                while matcher.is_active():
-                    found[matcher.id()] = found.get(matcher.id(), 0.0) + weight * matcher.weight()
-                    matcher.next()
+        if ("terms", term) in self.reader:
+            matcher = self.reader.postings("terms", term)
+            while matcher.is_active():
+                found[matcher.id()] = matcher.weight()
+                matcher.next()
         return found
 
     @lru_cache(maxsize=100_000)  # noqa: B019  (an index lives as long as its process)

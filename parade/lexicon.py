@@ -38,8 +38,8 @@ class Lexicon:
             phrase: concept for phrase, concept in analyser.concepts.items() if concept in index.vocabulary
         }
         self.longest = max(map(len, self.concepts), default=1)
-        named = {dutch.fold(name) for name in places.names() if name.isalpha()}
-        self.lemmas = in_index | named | {word for phrase in self.concepts for word in phrase}
+        self.names = {dutch.fold(name) for name in places.names() if name.isalpha()}
+        self.lemmas = in_index | self.names | {word for phrase in self.concepts for word in phrase}
         self.exceptions = self._exceptions()
         self.stems = self._stems(in_index)
         self.parts = {
@@ -55,7 +55,9 @@ class Lexicon:
                 written |= set(dutch.inflections(lemma))
         for word in sorted(written):
             folded, lemma = dutch.fold(word), dutch.lemma(word)
-            if lemma in self.lemmas and folded not in dutch.STOP_WORDS and self._by_ending(folded) != lemma:
+            if folded in self.names or folded in dutch.STOP_WORDS:
+                continue
+            if lemma in self.lemmas and self._by_ending(folded) != lemma:
                 found[folded] = lemma
         return found
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from math import sqrt
 
-from parade.index import Index
+from parade.index import Index, field_text
 
 NEIGHBOUR_WORDS = 40  # by so many words the records near one are found
 CHAMPIONS = 100  # of each word, so many records are looked at
@@ -20,17 +20,22 @@ LEADS = 60  # so many of what is found are compared in full
 
 
 class Likeness:
-    """The heaviest words of every record, and who else has them."""
+    """The heaviest words of every record, and who else has them; `placeless` leaves out the names of its own place."""
 
-    def __init__(self, index: Index, words: int) -> None:
+    def __init__(self, index: Index, words: int, placeless: bool = False) -> None:
         self.vectors = [index.key_words(doc, words) for doc in range(len(index.records))]
+        if placeless:  # where it is says nothing of what it is
+            for doc, vector in enumerate(self.vectors):
+                for word in _place_words(index, doc):
+                    vector.pop(word, None)
         self.norms = [sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for vector in self.vectors]
         holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for doc, vector in enumerate(self.vectors):
             for word, weight in list(vector.items())[:NEIGHBOUR_WORDS]:
                 holders[word].append((doc, weight))
         self.champions = {
-            word: sorted(found, key=lambda holder: (-holder[1], holder[0]))[:CHAMPIONS] for word, found in holders.items()
+            word: sorted(found, key=lambda holder: (-holder[1], holder[0]))[:CHAMPIONS]
+            for word, found in holders.items()
         }
 
     def of(self, one: int, two: int) -> float:
@@ -55,6 +60,12 @@ class Likeness:
                 sums[other] += weight * theirs
         sums.pop(doc, None)
         return {other: total / (self.norms[doc] * self.norms[other]) for other, total in sums.items()}
+
+
+def _place_words(index: Index, doc: int) -> set[str]:
+    """The words, and their parts, by which a record names its municipalities and region."""
+    text = "\n".join(field_text(index.records[doc], name) for name in ("gemeenten", "regio"))
+    return {term for term, _ in index.analyser.terms(text)}
 
 
 def neighbours(index: Index, count: int = 5) -> list[list[int]]:

@@ -1,144 +1,186 @@
-"""Records + recommendations → pages, as {path: Markdown}. Nothing is read or written here.
+"""Records + recommendations → pages, as {path: text}. Nothing is read or written here.
 
-Every text of a record lands in HTML that is escaped, or in a heading of which each Markdown sign is
-escaped: text stays text. Links are relative, so a site works below any address.
+Every text of a record lands in HTML that is escaped, on one line, or in a heading of which each Markdown
+sign is escaped: text stays text. Links are relative, so a site works below any address.
 """
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
-from parade import dutch, places
+from parade import between, dutch, places, wording
 from parade.fields import KINDS, LISTS, VOORBEELD, Field, Type
 from parade.recommend import Recommendation, listed, municipalities
 from parade.records import Collection, Record
+from parade.views import SHOWN_LISTS, Group, Site
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
+MAP = "assets/parade/kaart.geojson"
+LONG = 12  # more voorbeelden than this are grouped
+
+TOLD = (
+    *("aanleiding", "aanpak", "resultaat", "hoe_weten_we_dit", "anders_gelopen", "lessen"),
+    *("afwegingen", "inwoners", "voorwaarden", "kosten", "partners", "contact"),
 )
-SHOWN_LISTS = ("themas", "doelgroepen", "werkzame_elementen", "struikelpatronen", "wetten")
-MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!>])")
+"""The parts of a voorbeeld's story, as its page tells them."""
+ASKED = (
+    *("anders_gelopen", "resultaat", "lessen", "voorwaarden", "kosten"),
+    *("inwoners", "afwegingen", "contact", "aanleiding", "partners", "hoe_weten_we_dit"),
+)
+"""The same parts, first what helps a reader elsewhere most; `aanpak` is always there."""
+
+LEADS = {
+    "themas": ("Thema's", "Waar gaat het over? Kies een thema, of een smaller onderwerp eronder."),
+    "doelgroepen": ("Doelgroepen", "Voor wie is het? Hier staan de groepen om wie de voorbeelden gaan."),
+    "werkzame_elementen": (
+        "Wat werkt, over problemen heen",
+        "Hier staat waardoor iets werkt. Wat bij schulden helpt, kan ook bij eenzaamheid helpen. Kijk dus "
+        "gerust bij een ander probleem dan het uwe.",
+    ),
+    "struikelpatronen": (
+        "Waar het mis kan gaan, en wat men toen deed",
+        "Hierop loopt het vaker vast. Bij elk patroon leest u wat er anders liep, met de lessen ernaast.",
+    ),
+    "wetten": ("Wetten", "Onder welke wet valt het?"),
+}
+"""For each list of begrippen the heading of its page and the sentence below it."""
 
 
-class Site:
-    """What every page may need to know: the records, who refers to whom, and the recommendations."""
+def pages(
+    collection: Collection,
+    recommendations: Mapping[str, list[Recommendation]],
+    today: date | None = None,
+) -> dict[str, str]:
+    """Every generated file: its path below the site's root (`voorbeelden/x.md`) and its text.
 
-    def __init__(
-        self, collection: Collection, recommendations: Mapping[str, list[Recommendation]]
-    ) -> None:
-        self.collection = collection
-        self.recommendations = recommendations
-        self.kinds = KINDS
-        self.lists = {name: LISTS[name] for name in SHOWN_LISTS}
-        self.used: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        self.referring: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        self.places: dict[str, list[Record]] = defaultdict(list)
-        for record in collection:
-            if record.kind.folder in KINDS:
-                self._note_uses(record, record.kind.fields, record.data)
-        for record in collection["voorbeelden"]:
-            for name in sorted(municipalities(record)):
-                self.places[name].append(record)
-
-    def _note_uses(self, record: Record, fields: tuple[Field, ...], data: Any) -> None:
-        for field in fields:
-            for item in _items(data.get(field.name)):
-                if field.type is Type.GROUP:
-                    self._note_uses(record, field.fields, item)
-                elif field.type is Type.TERM:
-                    _add(self.used[field.target, item], record)
-                elif field.type is Type.REFERENCE:
-                    _add(self.referring[field.target, item], record)
-
-    def users(self, term: Record) -> list[Record]:
-        """The records that use a begrip, and those that use one below it."""
-        name = term.kind.folder.removeprefix("begrippen/")
-        names = [term.naam, *(below.naam for below in self.below(term))]
-        found = {record: None for naam in names for record in self.used[name, naam]}
-        return list(found)
-
-    def below(self, term: Record) -> list[Record]:
-        """The begrippen that have this one as `breder`."""
-        name = term.kind.folder.removeprefix("begrippen/")
-        return [other for other in self.collection[name] if other.get("breder") == term.naam]
-
-    def top(self, name: str) -> list[Record]:
-        """The begrippen of a list that stand below no other."""
-        return [term for term in self.collection[name] if "breder" not in term]
-
-
-def _items(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _add(records: list[Record], record: Record) -> None:
-    if record not in records:
-        records.append(record)
-
-
-def pages(collection: Collection, recommendations: Mapping[str, list[Recommendation]]) -> dict[str, str]:
-    """Every generated page: its path below the site's root (`voorbeelden/x.md`) and its Markdown."""
+    `today` decides which adoptions nobody confirmed for too long.
+    """
     site = Site(collection, recommendations)
-    render = _Renderer(site)
-    made = {"index.md": render("home.md", "index.md")}
-    for kind in KINDS.values():
-        path = f"{kind.folder}/index.md"
-        made[path] = render("list.md", path, kind=kind, records=collection[kind.folder])
-        for record in collection[kind.folder]:
-            template = "voorbeeld.md" if kind is VOORBEELD else "record.md"
-            path = record.url.rstrip("/") + ".md"
-            made[path] = render(template, path, record=record)
-    for name in SHOWN_LISTS:
-        path = f"{name.replace('_', '-')}/index.md"
-        made[path] = render("terms.md", path, kind=LISTS[name], terms=site.top(name))
-        for term in collection[name]:
-            path = term.url.rstrip("/") + ".md"
-            made[path] = render("term.md", path, term=term, records=site.users(term))
-    made["gemeenten/index.md"] = render("gemeenten.md", "gemeenten/index.md", provincies=_by_province(site))
-    for name, records in sorted(site.places.items()):
-        path = f"gemeenten/{dutch.slug(name)}.md"
-        made[path] = render("gemeente.md", path, naam=name, place=places.find(name), records=records)
+    render = _Renderer(site, today or date.today())
+    made = {"index.md": render("home.md", "index.md"), "zoeken.md": render("zoeken.md", "zoeken.md")}
+    _add_records(site, render, made)
+    _add_terms(site, render, made)
+    _add_places(site, render, made)
+    made["tijdlijn.md"] = render("tijdlijn.md", "tijdlijn.md")
+    made["open-voornemens.md"] = render("open.md", "open-voornemens.md")
+    made[MAP] = site.map()
     return made
 
 
-def _by_province(site: Site) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(site.places, key=dutch.fold):
+def _add_records(site: Site, render: _Renderer, made: dict[str, str]) -> None:
+    for kind in KINDS.values():
+        path, records = f"{kind.folder}/index.md", site.collection[kind.folder]
+        if kind is VOORBEELD:
+            made[path] = render("voorbeelden.md", path, kind=kind, groups=site.by_main_theme(records))
+        else:
+            made[path] = render("list.md", path, kind=kind, records=records)
+        for record in records:
+            path = page_path(record.url)
+            if kind is VOORBEELD:
+                made[path] = render("voorbeeld.md", path, record=record, trail=between.trail(site, record))
+            else:
+                made[path] = render("record.md", path, record=record)
+
+
+def _add_terms(site: Site, render: _Renderer, made: dict[str, str]) -> None:
+    for name in SHOWN_LISTS:
+        path = page_path(f"{name.replace('_', '-')}/index")
+        heading, lead = LEADS[name]
+        made[path] = render("terms.md", path, name=name, heading=heading, lead=lead, terms=site.top(name))
+        for term in site.collection[name]:
+            path = page_path(term.url)
+            template = "struikelpatroon.md" if name == "struikelpatronen" else "term.md"
+            groups = _groups(site, name, term)
+            made[path] = render(template, path, term=term, records=site.examples(term), groups=groups)
+
+
+def _add_places(site: Site, render: _Renderer, made: dict[str, str]) -> None:
+    path = "gemeenten/index.md"
+    made[path] = render("gemeenten.md", path, provincies=_by_province(site), map=MAP)
+    for name, fence in between.fences(site).items():
+        path = page_path(f"gemeenten/{dutch.slug(name)}/")
+        made[path] = render("gemeente.md", path, naam=name, place=places.find(name), fence=fence)
+
+
+def _groups(site: Site, name: str, term: Record) -> list[Group]:
+    """The voorbeelden of a begrip under headings; what works always over all problems, others when they are many."""
+    records = site.examples(term)
+    if name == "themas":
+        return site.by_part(term) if site.below(term) else []
+    if name == "werkzame_elementen":
+        return sorted(site.by_main_theme(records), key=lambda group: -len(group.records))
+    return site.by_main_theme(records) if len(records) > LONG else []
+
+
+def _by_province(site: Site) -> dict[str, tuple[list[str], list[str]]]:
+    """For each province the municipalities with a voorbeeld, and those without."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for name in sorted({*places.gemeenten(), *site.places}, key=dutch.fold):
         place = places.find(name)
-        found[place.provincie if place else "Elders"].append(name)
+        with_some, without = found.setdefault(place.provincie if place else "Elders", ([], []))
+        (with_some if name in site.places else without).append(name)
     return dict(sorted(found.items()))
 
 
 class _Renderer:
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, today: date) -> None:
         self.environment = Environment(
             loader=PackageLoader("parade"),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=wording.one_line,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
         self.environment.filters.update(
-            md=markdown_text, datum=dutch_date, slug=dutch.slug, json=_json, alineas=paragraphs, listed=listed
+            md=wording.markdown_text,
+            meta=wording.front_matter,
+            datum=wording.dutch_date,
+            slug=dutch.slug,
+            alineas=wording.paragraphs,
+            listed=listed,
+            kort=wording.shortened,
+            hoofdletter=wording.capital,
         )
-        self.environment.globals.update(site=site, Type=Type, gemeente_naam=_gemeente_naam, count=Counter)
+        self.environment.globals.update(
+            site=site,
+            Type=Type,
+            LISTS=LISTS,
+            gemeente_naam=partial(_gemeente_naam, site),
+            municipalities_of=lambda records: len({name for record in records for name in municipalities(record)}),
+            aantal=wording.counted,
+            laatst=between.last_known,
+            onbevestigd=lambda adoption: between.unconfirmed(adoption, today),
+            open_voornemens=between.open_intentions(site),
+            wie=wording.person,
+            vragen=questions,
+            verhaal=TOLD,
+            onbekend=unknown,
+            register=places.find,
+        )
 
     def __call__(self, template: str, path: str, **data: Any) -> str:
         here = page_address(path)
-        text = self.environment.get_template(template).render(
-            href=lambda target: posixpath.relpath("/" + target, "/" + here) + "/", **data
-        )
+
+        def href(target: str) -> str:
+            """The way from this page to an address within the site: a page ends in /, a file does not."""
+            relative = posixpath.relpath("/" + target, "/" + here)
+            return relative + "/" if target.endswith("/") or not target else relative
+
+        text = self.environment.get_template(template).render(href=href, **data)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def page_path(address: str) -> str:
+    """The file of a page: `voorbeelden/x/` is made from `voorbeelden/x.md`."""
+    return address.rstrip("/") + ".md"
 
 
 def page_address(path: str) -> str:
@@ -146,31 +188,22 @@ def page_address(path: str) -> str:
     return path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
 
 
-def markdown_text(text: str) -> Markup:
-    """Text that stays text inside a Markdown heading."""
-    signs = MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))
-    return Markup(signs.replace("&", "&amp;").replace("<", "&lt;"))
+def unknown(record: Record) -> list[Field]:
+    """The parts that a voorbeeld does not tell yet, first the one that would help most."""
+    missing = [record.kind.field(name) for name in ASKED if name not in record]
+    return [field for field in missing if field]
 
 
-def _json(value: Any) -> Markup:
-    """A value for front matter; JSON strings are YAML strings."""
-    return Markup(json.dumps(value, ensure_ascii=False))
+def questions(record: Record) -> list[str]:
+    """What to ask the people who do it: first what their record does not tell, then what one always asks."""
+    return [
+        *(field.question for field in unknown(record)[:4]),
+        "Wat zou u nu anders doen?",
+        "Mogen wij eens komen kijken?",
+    ]
 
 
-def dutch_date(date: str) -> str:
-    """`2014-10-15` as 15 oktober 2014; `2014-10` as oktober 2014; a year as it is."""
-    parts = date.split("-")
-    if len(parts) == 1:
-        return date
-    month = MONTHS[int(parts[1]) - 1]
-    return " ".join([*(str(int(day)) for day in parts[2:]), month, parts[0]])
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a running text."""
-    return [part.strip() for part in re.split(r"\n\s*\n|\n", text) if part.strip()]
-
-
-def _gemeente_naam(name: str) -> str:
+def _gemeente_naam(site: Site, name: str) -> str:
+    """The name under which a municipality has a page, or nothing."""
     place = places.find(name)
-    return place.naam if place else ""
+    return place.naam if place else name if name in site.places else ""

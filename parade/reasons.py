@@ -6,51 +6,33 @@ Each reason keeps the terms that it names, so that a test can look them up in bo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from parade import dutch, places
 from parade.fields import LISTS
-from parade.index import CONCEPT, Index, field_text
+from parade.index import CONCEPT, Index
 from parade.records import Collection, Record
+from parade.telling import TOO_COMMON, Words, different, names
 
 LONGEST = 15  # words in a reason
 REASONS = 3
-TOO_COMMON = 0.2  # a begrip or word that this share of the records has explains nothing
 WORDS_NAMED = 3
-NOUN = 0.15  # of the times it is written, this share must show that a word is a noun
-SHARE = 0.02  # of the likeness, a word named brings at least this share
-MEASURED = 2_000  # so many records are enough to learn which words are nouns
-
-# Words that are nouns and yet say nothing about a case.
-GENERIC = frozenset(
-    """
-    aandacht aanbod aanleiding aanpak aantal aanvraag achtergrond activiteit afspraak antwoord basis bedrag beeld begin
-    behoefte belang beleid bericht betrokkene bewoner bijeenkomst bijdrage boek burger commissie contact cijfer dag deel deelname
-    deelnemer dialoog dienst ding doel doelgroep domein duur effect eind einde ervaring euro evaluatie experiment
-    functie gebied gebruik gedachte geheel geld gemeente gemeenteraad gesprek gevolg gezicht grens groep hand helft
-    hulp idee indruk informatie initiatief inwoner inzet jaar kans keer kennis keuze kosten kracht kwaliteit land
-    leven lijn maand maatregel man manier medewerker meerderheid mens mening middel minuut moment mogelijkheid naam
-    netwerk nieuws nummer onderdeel onderwerp onderzoek ondersteuning ontwikkeling oordeel oorzaak oplossing opdracht opzet organisatie
-    overheid overleg partij partner periode persoon pilot plaats plan plek praktijk prijs probleem proces professional
-    programma project proef punt raad rapport reactie reden regel regio resultaat richting rol ruimte samenleving
-    samenwerking situatie soort stap start stad stuk succes taak tijd training traject uitkomst uitleg uitvoering uur verandering
-    verantwoordelijkheid verhaal verschil verslag vertrouwen voorbeeld voordeel voorwaarde vorm vraag wens werk
-    werkwijze wereld week weg wet wethouder wijk wijze woord zaak zicht zin
-    """.split()
-)
+RARE = 0.04  # a word that more records have is not told alone
 
 MANY_NAMES = frozenset(["mens"])  # in the names of many begrippen
-_TOKEN = re.compile(r"[^\W_]+(?:['’‘`-][^\W_]+)*|[^\w\s]")
-_BEFORE_NOUN = frozenset("de het een geen deze die dit onze hun haar zijn elke elk".split())
-_BEFORE_VERB = frozenset("te wij we zij ze hij ik je jij u men niet".split())
+STARTS = {
+    "doelgroepen": "Ook voor ",
+    "themas": "Ook over ",
+    "werkzame_elementen": "Zelfde aanpak: ",
+    "wetten": "Valt ook onder de ",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason as told: the signal it comes from, the terms it says both have, and those only the other has."""
+    """A reason as told: the signal it comes from, the terms that both have, and those that only the other has."""
 
     text: str
     signal: str
@@ -63,75 +45,6 @@ def listed(words: list[str]) -> str:
     return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-class Words:
-    """The words of the records as written, and which of them are nouns."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self.names = [name for name in index.weights if name not in {"gemeenten", "regio", "organisaties", "partners"}]
-        said = [phrase for name in LISTS for term in index.collection[name] for phrase in term.get("alleen_zoeken", [])]
-        said += [name for term in index.collection["wetten"] for name in (term.naam, *term.get("ook", []))]
-        self.unsaid = {dutch.lemma(word) for phrase in said for word in dutch.words(phrase)}
-        self.nouns = self._nouns()
-
-    def _nouns(self) -> frozenset[str]:
-        """The words that stand between `de` or `een` and a pause more often than where a verb or adjective stands."""
-        votes: Counter[str] = Counter()
-        seen: Counter[str] = Counter()
-        records = self.index.records
-        for record in records[:: max(1, len(records) // MEASURED)]:
-            for name in self.names:
-                for line in field_text(record, name).split("\n"):
-                    _vote(_TOKEN.findall(line), votes, seen)
-        return frozenset(word for word, total in votes.items() if total >= NOUN * seen[word] and total > 0)
-
-    @lru_cache(maxsize=20_000)  # noqa: B019  (lives as long as one run)
-    def written(self, doc: int) -> dict[str, str]:
-        """For each whole word of a record, by lemma, how the record first writes it."""
-        found: dict[str, str] = {}
-        for name in self.names:
-            for word in dutch.words(field_text(self.index.records[doc], name)):
-                found.setdefault(dutch.lemma(word), word)
-        return found
-
-    def telling(self, term: str) -> bool:
-        """Whether a word tells a reader what a case is about."""
-        if term.startswith(CONCEPT) or term in GENERIC or term in self.unsaid or len(term) < 4 or not term.isalpha():
-            return False
-        return term in self.nouns and places.find(term) is None
-
-    def shared(self, one: int, two: int, weights: dict[str, float]) -> list[str]:
-        """The telling words that both records write, the heaviest first, as the second writes them."""
-        mine, theirs = self.written(one), self.written(two)
-        common = max(2, TOO_COMMON * len(self.index.records) / 2)
-        enough = SHARE * sum(weights.values())
-        found: list[str] = []
-        for term in sorted(weights, key=lambda term: (-weights[term], term)):
-            told = term in mine and term in theirs and weights[term] >= enough and self.telling(term)
-            if told and len(self.index.impacts(term)) <= common:
-                found.append(_plain(theirs[term]))
-        return found
-
-
-def _vote(tokens: list[str], votes: Counter[str], seen: Counter[str]) -> None:
-    for number, token in enumerate(tokens):
-        if len(token) < 4 or not token[0].isalpha():
-            continue
-        seen[dutch.lemma(token)] += 1
-        before = dutch.fold(tokens[number - 1]) if number else ""
-        after = dutch.fold(tokens[number + 1]) if number + 1 < len(tokens) else ""
-        ends = not after.isalpha() or after in dutch.STOP_WORDS
-        if before in _BEFORE_VERB:
-            votes[dutch.lemma(token)] -= 1
-        elif before in _BEFORE_NOUN:
-            votes[dutch.lemma(token)] += 1 if ends else -1
-
-
-def _plain(word: str) -> str:
-    """A word as in the middle of a sentence: `Boeren` is `boeren`; `GGD` and `eHealth` stay."""
-    return word if word[1:] != word[1:].lower() else word.lower()
-
-
 class Teller:
     """Tells why one record is recommended with another."""
 
@@ -139,24 +52,30 @@ class Teller:
         self.index = index
         self.words = Words(index)
         self.talks = talks(index.collection)
-        self.ids = {
-            (name, term.naam): CONCEPT + term.id for name in LISTS for term in index.collection[name]
-        }
+        self.ids = {(name, term.naam): CONCEPT + term.id for name in LISTS for term in index.collection[name]}
+        self.names = {id: naam for (name, naam), id in self.ids.items() if name not in {"woorden", "wetten"}}
         self.common = max(2, TOO_COMMON * len(index.records))
-        self.counts = Counter((name, term) for record in index.records for name in LISTS for term in record.get(name, []))
+        self.counts = Counter(
+            (name, term) for record in index.records for name in LISTS for term in record.get(name, [])
+        )
 
     def reasons(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
-        """The reasons, the most telling first; `weights` are the shared words with what each added."""
+        """The reasons, the most telling first; none when nothing can be named that both have.
+
+        `weights` are the words that both have, with what each adds.
+        """
         first, second = self.index.records[one], self.index.records[two]
         if "gesprek" in signals:
             told = [Reason(text, "gesprek") for text in self.talks[first.id][second.id]]
             return [*told, *self._by_terms(one, two, signals)[:1]]
-        found = self._by_terms(one, two, signals)[:2]
+        found = _fresh(self._by_terms(one, two, signals))[:2]
         words = self._by_words(one, two, weights, found) if "tekst" in signals else []
         found = [*found[:1], *words, *found[1:]] if words else found
         fall, place = self._by_fall(second, signals), self._by_place(first, second, signals)
         found = found[: REASONS - 1] + (fall + place if fall and fall[0].new else place + fall)
-        return (found or self._thin(first, second, signals))[:REASONS]
+        if not any(reason.shared for reason in found):
+            found = [*self._thin(one, two, signals, weights), *found]
+        return found[:REASONS] if any(reason.shared for reason in found) else []
 
     def _by_terms(self, one: int, two: int, signals: dict[str, float]) -> list[Reason]:
         """Reasons from shared begrippen that are not too common."""
@@ -192,7 +111,7 @@ class Teller:
         return sorted(telling, key=lambda term: (self.counts[name, term], term))[:2]
 
     def _new(self, one: int, two: int, name: str, shared: list[str]) -> str:
-        """The rarest begrip that only the other has: of another kind than what is shared or what this record speaks of."""
+        """The rarest begrip that only the other has, unlike what is shared or what this record speaks of."""
         first, second = self.index.records[one], self.index.records[two]
         own = first.get(name, [])
         if not own:  # not filled in: what is different there is not known
@@ -223,12 +142,21 @@ class Teller:
 
     def _by_words(self, one: int, two: int, weights: dict[str, float], found: list[Reason]) -> list[Reason]:
         """The telling words of both that no reason has named."""
-        named = {dutch.lemma(word) for reason in found for term in (*reason.shared, *reason.new) for word in dutch.words(term)}
-        words = [word for word in self.words.shared(one, two, weights) if not _names(dutch.lemma(word), named)]
-        words = _different(words)[:WORDS_NAMED]
-        if not words or (len(words) == 1 and found):
+        named = {
+            dutch.lemma(word)
+            for reason in found
+            for term in (*reason.shared, *reason.new)
+            for word in dutch.words(term)
+        }
+        words = [word for word in self.words.shared(one, two, weights) if not names(dutch.lemma(word), named)]
+        words = different(words)[:WORDS_NAMED]
+        if not words or (found and len(words) == 1 and self._holders(words[0]) > RARE * len(self.index.records)):
             return []
         return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
+
+    def _holders(self, word: str) -> int:
+        """How many records have a word."""
+        return len(self.index.impacts(dutch.lemma(word)))
 
     def _by_place(self, first: Record, second: Record, signals: dict[str, float]) -> list[Reason]:
         comparison = compared(first, second)
@@ -243,15 +171,40 @@ class Teller:
         told = f": {falls[0]}" if falls else ""
         return [Reason(f"Vertelt ook wat anders liep{told}.", "anders_gelopen", new=tuple(falls[:1]))]
 
-    def _thin(self, first: Record, second: Record, signals: dict[str, float]) -> list[Reason]:
-        """Where all that is shared is common: that, rather than nothing."""
-        for name, start in (("doelgroepen", "Ook voor "), ("themas", "Ook over "), ("werkzame_elementen", "Zelfde aanpak: ")):
+    def _thin(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
+        """Where nothing telling is shared: the words or the common begrippen that are, rather than nothing."""
+        first, second = self.index.records[one], self.index.records[two]
+        if words := different(self.words.shared(one, two, weights, 0.0))[:WORDS_NAMED]:
+            return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
+        for name, start in STARTS.items():
             if name in signals:
                 terms = [term for term in first[name] if term in second[name]][:2]
                 return [_reason(start + listed(terms), name, terms)]
-        if "wetten" in signals:
-            return [Reason(f"Valt ook onder de {next(t for t in first['wetten'] if t in second['wetten'])}.", "wetten")]
-        return [Reason("De teksten gebruiken dezelfde woorden.", "tekst")]
+        touched = [self.names[term] for term in weights if term in self.names][:2]
+        return [Reason(f"Raakt ook aan: {listed(touched)}.", "tekst", tuple(touched))] if touched else []
+
+
+def _fresh(reasons: list[Reason]) -> list[Reason]:
+    """The reasons without those that only repeat an earlier one, and each difference told once."""
+    kept: list[Reason] = []
+    for reason in reasons:
+        named = {dutch.lemma(word) for other in kept for term in other.shared for word in dutch.words(term)}
+        old = {term for other in kept for term in other.new}
+        shared = [
+            term for term in reason.shared if not named & {*map(dutch.lemma, dutch.words(term))} - dutch.STOP_WORDS
+        ]
+        if set(reason.new) & old or len(shared) < len(reason.shared):
+            new = [term for term in reason.new if term not in old]
+            if not shared:
+                continue
+            start = STARTS[reason.signal] + listed(shared)
+            reason = (
+                Reason(f"{start}.", reason.signal, tuple(shared))
+                if not new or len(shared) < len(reason.shared)
+                else reason
+            )
+        kept.append(reason)
+    return kept
 
 
 def _reason(start: str, signal: str, shared: list[str], difference: str = "", new: str = "") -> Reason:
@@ -266,20 +219,6 @@ def _reason(start: str, signal: str, shared: list[str], difference: str = "", ne
 
 def _related(term: Record) -> set[str]:
     return {*term.get("verwant", []), *([term["breder"]] if "breder" in term else [])}
-
-
-def _names(term: str, named: set[str]) -> bool:
-    """Whether a word, or one it is made with, has been named."""
-    return any(term in word or word in term for word in named if len(word) > 3)
-
-
-def _different(words: list[str]) -> list[str]:
-    """The words without those that are made with an earlier one: of `schuld` and `schuldhulp` the first."""
-    kept: list[str] = []
-    for word in words:
-        if not _names(dutch.lemma(word), {dutch.lemma(other) for other in kept}):
-            kept.append(word)
-    return kept
 
 
 @lru_cache(maxsize=200_000)
@@ -330,7 +269,7 @@ def shortened(text: str) -> str:
 
 def parted(text: str) -> list[str]:
     """A long sentence as parts of at most `LONGEST` words, cut behind a comma where there is one; nothing is lost."""
-    parts = []
+    parts: list[list[str]] = []
     words = text.split()
     while len(words) > LONGEST:
         room = LONGEST - 1 - bool(parts)

@@ -10,15 +10,16 @@ by too many; at last those that nobody picked get a place. Never the same munici
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from math import log, sqrt
 
 from parade import places
+from parade.dealing import Scored, Sets, ordered
 from parade.index import Index
 from parade.likeness import LEADS, Likeness, neighbours
 from parade.reasons import Reason, Teller, compared, listed, talks
-from parade.records import Record
+from parade.records import Collection, Record
 
 __all__ = ["Recommendation", "Recommender", "listed", "municipalities", "neighbours", "recommend"]
 
@@ -34,13 +35,13 @@ WEIGHTS = {
 }
 LISTS = ("werkzame_elementen", "themas", "doelgroepen", "wetten")
 SHOWN = 5
-SAME_THEME = 2  # of one main thema, at most this many in a set
-WISHES = ("plaats", "anders_gelopen")  # where it can, a set holds one of each
 ENOUGH = 12.0  # below this raw score nothing is recommended
 HUBS = 0.3
 NEAREST = 10
+LIKE, FITS = "lijkt op", "past bij"
+DOUBLE = 0.6  # from this likeness of text two records may be the same; in one municipality from `DOUBLE_HERE` on
+DOUBLE_HERE = 0.45
 KEY_WORDS = 120  # the words by which texts are compared
-MOST = 3  # times the mean: no record is recommended more often
 COMMON = 60  # a begrip that more records have brings no candidates
 
 
@@ -60,6 +61,17 @@ def recommend(index: Index, limit: int = SHOWN) -> dict[str, list[Recommendation
     return Recommender(index).all(limit)
 
 
+def similar(collection: Collection, draft: Record, limit: int = SHOWN) -> list[tuple[str, Recommendation]]:
+    """What a draft looks like: first what may be the same (`LIKE`), of any municipality, then what fits (`FITS`)."""
+    others = [record for record in collection if (record.kind, record.id) != (draft.kind, draft.id)]
+    recommender = Recommender(Index(Collection([*others, draft])))
+    same = recommender.doubles(recommender.numbers[draft.id])
+    fits = recommender.all(limit)[draft.id]
+    told = [(LIKE, each) for each in same]
+    told += [(FITS, each) for each in fits if each.record not in {each.record for each in same}]
+    return told[:limit]
+
+
 def municipalities(record: Record) -> frozenset[str]:
     """The official names of a record's municipalities, whatever name it uses."""
     found = [(name, places.find(name)) for name in record.get("gemeenten", [])]
@@ -76,7 +88,7 @@ class Recommender:
         self.numbers = {record.id: number for number, record in enumerate(self.records)}
         self.places = [municipalities(record) for record in self.records]
         self.talks = talks(index.collection)
-        self.likeness = Likeness(index, KEY_WORDS)
+        self.likeness = Likeness(index, KEY_WORDS, placeless=True)
         self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
         for doc, record in enumerate(self.records):
             for name in LISTS:
@@ -99,7 +111,7 @@ class Recommender:
         """Each signal between two records, from 0 to 1, without its weight."""
         first, second = self.records[one], self.records[two]
         found = {}
-        if second.id in self.talks.get(first.id, {}):
+        if self.pointed(one, two):
             found["gesprek"] = 1.0
         if likeness := self.likeness.of(one, two):
             found["tekst"] = likeness
@@ -112,6 +124,10 @@ class Recommender:
         if found and second.get("anders_gelopen"):
             found["anders_gelopen"] = 1.0
         return found
+
+    def pointed(self, one: int, two: int) -> bool:
+        """Whether in a gesprek someone pointed the first to the second."""
+        return self.records[two].id in self.talks.get(self.records[one].id, {})
 
     def _shared(self, mine: list[str], theirs: list[str], name: str) -> float:
         """The cosine of two lists of begrippen, each counted by its rarity."""
@@ -147,13 +163,31 @@ class Recommender:
     def all(self, limit: int) -> dict[str, list[Recommendation]]:
         """The recommendations of every record."""
         ranked = self._ranked()
-        sets = _Sets(self, ranked, max(limit, SHOWN)).picked
-        return {
-            record.id: [self._tell(doc, other, score) for other, score in sets[doc][:limit]]
-            for doc, record in enumerate(self.records)
-        }
+        pointed = [{other for other, _ in row if self.pointed(doc, other)} for doc, row in enumerate(ranked)]
+        sets = Sets(self.records, ranked, pointed, max(limit, SHOWN)).picked
+        found = {}
+        for doc, record in enumerate(self.records):
+            told = [self._tell(doc, other, score) for other, score in sets[doc][:limit]]
+            found[record.id] = [each for each in told if each.why]  # what cannot be explained is not recommended
+        return found
 
-    def _ranked(self) -> list[list[tuple[int, float]]]:
+    def doubles(self, doc: int) -> list[Recommendation]:
+        """The records that may be the same as this one, the likeliest first."""
+        found = []
+        for other in self.likeness.leads(doc):
+            likeness = self.likeness.of(doc, other)
+            here = bool(self.places[doc] & self.places[other])
+            if likeness >= (DOUBLE_HERE if here else DOUBLE):
+                found.append((other, self.weights["tekst"] * likeness))
+        return [self._as_double(doc, other, score) for other, score in ordered(self.records, found)]
+
+    def _as_double(self, doc: int, other: int, score: float) -> Recommendation:
+        told = self._tell(doc, other, score)
+        here = ", ook in dezelfde gemeente" if self.places[doc] & self.places[other] else ""
+        reason = Reason(f"Misschien is dit hetzelfde: de teksten lijken veel op elkaar{here}.", "tekst")
+        return replace(told, redenen=(reason.text, *told.redenen), why=(reason, *told.why))
+
+    def _ranked(self) -> list[list[Scored]]:
         """For each record the good candidates with their score, best first."""
         found: list[list[tuple[int, float, bool]]] = []
         hubs = []
@@ -166,118 +200,14 @@ class Recommender:
             hubs.append(sum(nearest) / len(nearest) if nearest and sum(nearest) else 1.0)
             found.append([each for each in row if each[1] >= ENOUGH or each[2]])
         return [
-            self.ordered([(other, raw / hubs[other] ** HUBS + told * self.weights["gesprek"]) for other, raw, told in row])
+            ordered(
+                self.records,
+                [(other, raw / hubs[other] ** HUBS + told * self.weights["gesprek"]) for other, raw, told in row],
+            )
             for row in found
         ]
-
-    def ordered(self, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
-        """By score, then date (the newest first), then id."""
-        by_id = sorted(scored, key=lambda each: self.records[each[0]].id)
-        return sorted(by_id, key=lambda each: (each[1], date_of(self.records[each[0]])), reverse=True)
 
     def _tell(self, doc: int, other: int, score: float) -> Recommendation:
         signals = self.signals(doc, other)
         why = tuple(self.teller.reasons(doc, other, signals, self.likeness.shared(doc, other)))
         return Recommendation(self.records[other], score, tuple(reason.text for reason in why), signals, why)
-
-
-def date_of(record: Record) -> str:
-    """The last date that a record gives of itself, or nothing."""
-    period = record.get("periode", {})
-    return str(record.get("gecontroleerd") or period.get("tot") or period.get("van") or "")
-
-
-class _Sets:
-    """Deals the recommendations: all records pick in turn, so that the best fits go first."""
-
-    def __init__(self, recommender: Recommender, ranked: list[list[tuple[int, float]]], limit: int) -> None:
-        self.all = recommender
-        self.ranked = ranked
-        self.limit = limit
-        self.themes = [record.get("themas", [""])[0] for record in recommender.records]
-        most = MOST * limit
-        for _ in range(limit):
-            self._deal(most)
-            self._rescue(most)
-            total = sum(self.counts)
-            if not total or max(self.counts) * len(ranked) <= MOST * total:
-                break
-            most = max(1, MOST * total // len(ranked))
-        self.picked = [recommender.ordered(chosen) for chosen in self.chosen]
-
-    def _deal(self, most: int) -> None:
-        self.chosen: list[list[tuple[int, float]]] = [[] for _ in self.ranked]
-        self.counts = [0] * len(self.ranked)
-        for _ in range(self.limit):
-            for doc in range(len(self.ranked)):
-                if pick := self._pick(doc, most):
-                    self.chosen[doc].append(pick)
-                    self.counts[pick[0]] += 1
-
-    def _pick(self, doc: int, most: int) -> tuple[int, float] | None:
-        """The best that may still be added; with the last places come the wishes that are still open."""
-        chosen = self.chosen[doc]
-        here = {other for other, _ in chosen}
-        themes = Counter(self.themes[other] for other in here)
-        left = [each for each in self.ranked[doc] if each[0] not in here and self._fits(each, themes)]
-        free = [each for each in left if self.counts[each[0]] < most]
-        if not free:
-            return left[0] if left and not chosen else None
-        wanted = self._open(doc, here, free)
-        if len(wanted) >= self.limit - len(chosen):
-            return wanted[0]
-        return free[0]
-
-    def _fits(self, each: tuple[int, float], themes: Counter[str]) -> bool:
-        told = each[1] >= self.all.weights["gesprek"] > 0
-        return told or not self.themes[each[0]] or themes[self.themes[each[0]]] < SAME_THEME
-
-    def _open(self, doc: int, here: set[int], free: list[tuple[int, float]]) -> list[tuple[int, float]]:
-        """For each wish that the set does not fulfil yet, the best that would."""
-        found = []
-        for wish in WISHES:
-            if not any(self._fulfils(doc, other, wish) for other in here):
-                found += [each for each in free if self._fulfils(doc, each[0], wish)][:1]
-        return found
-
-    def _fulfils(self, doc: int, other: int, wish: str) -> bool:
-        record = self.all.records[other]
-        if wish == "anders_gelopen":
-            return bool(record.get("anders_gelopen"))
-        return compared(self.all.records[doc], record).comparable
-
-    def _rescue(self, most: int) -> None:
-        """Give each record that nobody picked a place with the one it fits best."""
-        for lost in range(len(self.ranked)):
-            if self.counts[lost] == 0:
-                for host, _ in self.ranked[lost]:
-                    if self._take_in(host, lost):
-                        break
-
-    def _take_in(self, host: int, lost: int) -> bool:
-        """Add it to a set, or put it in the place of the least that can be spared there."""
-        score = next((score for other, score in self.ranked[host] if other == lost), None)
-        if score is None:  # not among its likeliest: score it as it would have been
-            score = min((score for _, score in self.ranked[host]), default=ENOUGH)
-        chosen = self.chosen[host]
-        spare: list[tuple[int, float] | None] = [None] if len(chosen) < self.limit else []
-        spare += [each for each in reversed(self.all.ordered(chosen)) if self.counts[each[0]] > 1]
-        for each in spare:
-            rest = [other for other in chosen if other != each]
-            themes = Counter(self.themes[other] for other, _ in rest)
-            if each and each[1] >= self.all.weights["gesprek"] > 0:
-                continue
-            if self._fits((lost, score), themes) and self._keeps_wishes(host, chosen, [*rest, (lost, score)]):
-                self.chosen[host] = [*rest, (lost, score)]
-                self.counts[lost] += 1
-                if each:
-                    self.counts[each[0]] -= 1
-                return True
-        return False
-
-    def _keeps_wishes(self, host: int, before: list[tuple[int, float]], after: list[tuple[int, float]]) -> bool:
-        return all(
-            any(self._fulfils(host, other, wish) for other, _ in after)
-            or not any(self._fulfils(host, other, wish) for other, _ in before)
-            for wish in WISHES
-        )

@@ -26,8 +26,8 @@ from parade.lexicon import Lexicon
 from parade.recommend import municipalities
 from parade.records import Record
 
-SELF, PART, BEGRIP, STEM = 100, 80, 60, 40
-OWN, LENT = 30, 8  # 40 of 70 parts from the mean of five neighbours, in whole numbers
+SELF, PART, BEGRIP, STEM = 100, 95, 60, 40
+OWN, LENT = 30, 5  # 25 of 55 parts from the mean of five neighbours, in whole numbers
 MAX_WORDS = 60
 MAX_LENGTH = 4_000  # characters of a question that are read
 MAX_REASONS = 3

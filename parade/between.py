@@ -1,0 +1,182 @@
+"""What goes on between places: the trail of a voorbeeld from mouth to practice, and what is over the fence.
+
+Pure, and linear in the number of records.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from parade import places
+from parade.places import Gemeente
+from parade.recommend import listed, municipalities
+from parade.records import Record
+from parade.views import Site, by_title
+
+CONFIRMED_YEARS = 2  # an adoption that nobody confirmed for longer is told so
+PLACES_SHOWN = 4  # neighbours, and as many comparable places
+EXAMPLES_SHOWN = 3  # of each of those
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """In a gesprek one person pointed others to a voorbeeld."""
+
+    gesprek: Record
+    wie: Mapping[str, Any]
+    anderen: list[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Who pointed whom to a voorbeeld, who will try it, who does it too, and where else it came up.
+
+    The counts are of other places: never those of the voorbeeld itself.
+    """
+
+    gewezen: list[Pointed]
+    voornemens: list[Record]
+    toepassingen: list[Record]
+    elders: list[Record]
+    doen_mee: int
+    gestopt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A municipality to look at: why, and what it does that the reader's own does not."""
+
+    naam: str
+    reden: str
+    records: list[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The page of a municipality: its own records, and what is over the fence."""
+
+    voorbeelden: list[Record]
+    toepassingen: list[Record]
+    voornemens: list[Record]
+    buren: list[Neighbour]
+    vergelijkbaar: list[Neighbour]
+
+
+def trail(site: Site, record: Record) -> Trail:
+    """Where a voorbeeld came from and went to."""
+    by_kind: dict[str, list[Record]] = defaultdict(list)
+    for other in site.referring.get((record.kind.folder, record.id), ()):
+        by_kind[other.kind.folder].append(other)
+    adopted = by_kind.pop("toepassingen", [])
+    stopped = {place for other in adopted if other.get("status") == "gestopt" for place in _where(other)}
+    going = {place for other in adopted if other.get("status") != "gestopt" for place in _where(other)}
+    own = _where(record)
+    return Trail(
+        [pointed for talk in by_kind.pop("gesprekken", []) for pointed in _pointed(talk, record)],
+        by_kind.pop("voornemens", []),
+        adopted,
+        [other for others in by_kind.values() for other in others],
+        len(going - own),
+        len(stopped - going - own),
+    )
+
+
+def _where(record: Record) -> frozenset[str]:
+    return municipalities(record) or frozenset([record["regio"]] if "regio" in record else [])
+
+
+def _pointed(talk: Record, record: Record) -> list[Pointed]:
+    people = talk.get("deelnemers", [])
+    return [
+        Pointed(talk, person, [other for other in people if other is not person])
+        for person in people
+        if person.get("voorbeeld") == record.id
+    ]
+
+
+def open_intentions(site: Site) -> list[Record]:
+    """The voornemens of which nobody knows yet what became of them, the oldest first."""
+    found = [record for record in site.collection["voornemens"] if "uitkomst" not in record]
+    return sorted(found, key=lambda record: (record.get("datum", ""), record.id))
+
+
+def last_known(adoption: Record) -> str:
+    """When it was last known that a toepassing runs: asked, else begun or told in a source."""
+    told = max((bron.get("datum", "") for bron in adoption.get("bronnen", [])), default="")
+    return str(adoption.get("bevestigd") or max(adoption.get("sinds", ""), told))
+
+
+def unconfirmed(adoption: Record, today: date) -> bool:
+    """Whether nobody has confirmed for two years that a toepassing still runs."""
+    if adoption.get("status") == "gestopt":
+        return False
+    border = f"{today.year - CONFIRMED_YEARS:04}-{today.month:02}-{today.day:02}"
+    known = last_known(adoption)
+    return known < border[: len(known)] if known else True
+
+
+def fences(site: Site) -> dict[str, Fence]:
+    """For every municipality, also those without a record, what it does and what others do that it does not."""
+    adopted = _by_place((record, record) for record in site.collection["toepassingen"])
+    meant = _by_place((record, record.get("wie", {})) for record in site.collection["voornemens"])
+    names = sorted({*places.gemeenten(), *site.places})
+    return {name: _fence(site, name, adopted.get(name, []), meant.get(name, [])) for name in names}
+
+
+def _by_place(told: Iterable[tuple[Record, Mapping[str, Any]]]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record, who in told:
+        for name in sorted({place.naam for told in who.get("gemeenten", []) if (place := places.find(told))}):
+            found[name].append(record)
+    return found
+
+
+def _fence(site: Site, name: str, adopted: list[Record], meant: list[Record]) -> Fence:
+    own = site.places.get(name, [])
+    here = places.find(name)
+    if not here:
+        return Fence(own, adopted, meant, [], [])
+    known = {record.id for record in own} | {record["voorbeeld"] for record in adopted if "voorbeeld" in record}
+    themes = {thema for record in own for thema in record.get("themas", [])}
+    near = _neighbours(site, known, themes, _by_distance(here.naam))
+    shown = {neighbour.naam for neighbour in near}
+    like = _neighbours(site, known, themes, (told for told in _alike(here.naam) if told[0].naam not in shown))
+    return Fence(own, adopted, meant, near, like)
+
+
+def _neighbours(
+    site: Site, known: set[str], themes: set[str], candidates: Iterable[tuple[Gemeente, str]]
+) -> list[Neighbour]:
+    """The first places that do something new; first what is about a thema that is new too."""
+    found: list[Neighbour] = []
+    for place, why in candidates:
+        news = [record for record in site.places.get(place.naam, []) if record.id not in known]
+        if news:
+            news.sort(key=lambda record: (bool(themes & set(record.get("themas", []))), by_title(record)))
+            found.append(Neighbour(place.naam, why, news[:EXAMPLES_SHOWN]))
+        if len(found) == PLACES_SHOWN:
+            break
+    return found
+
+
+@cache
+def _by_distance(naam: str) -> tuple[tuple[Gemeente, str], ...]:
+    """All other municipalities with how far they lie, the nearest first."""
+    register = places.gemeenten()
+    here = register[naam]
+    others = sorted((here.distance(place), place.naam) for place in register.values() if place is not here)
+    return tuple((register[name], f"{name} ligt {max(1, round(far))} kilometer verderop.") for far, name in others)
+
+
+@cache
+def _alike(naam: str) -> tuple[tuple[Gemeente, str], ...]:
+    """The municipalities comparable to this one with what they have in common, the most comparable first."""
+    return tuple(
+        (place, f"{place.naam} lijkt erop: {listed(list(comparison.redenen))}.")
+        for place, comparison in places.comparable(naam)
+    )

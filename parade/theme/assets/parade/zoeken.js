@@ -1,0 +1,171 @@
+/* The search field on every page. It asks search.js as the visitor pauses, and shows what comes back.
+   Only the chosen filters stand in the address; what is typed stands nowhere but in the text area. */
+
+import { ask } from "./search.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const PAUSE = 300; // ms after the last key before searching
+const TELL = 900; // ms after that before the count is read aloud
+const PAGE = 10;
+const NAMES = {
+  thema: "Thema", doelgroep: "Doelgroep", wet: "Wet", rol: "Rol van inwoners",
+  provincie: "Provincie", gemeentegrootte: "Inwoners van de gemeente", status: "Status",
+};
+
+const panel = document.querySelector("[data-parade-zoek]");
+const part = (name) => panel.querySelector(`[data-${name}]`);
+const state = { filters: {}, exact: [], limit: PAGE, asked: 0, anyway: false };
+let timer;
+let teller;
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+const slug = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|'/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+function tell(text, wait = TELL) {
+  clearTimeout(teller);
+  teller = setTimeout(() => { part("stand").textContent = text; }, wait);
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(run, PAUSE);
+}
+
+async function run() {
+  clearTimeout(timer);
+  const question = part("vraag").value;
+  const number = ++state.asked;
+  part("wis").hidden = !question;
+  if (!question.trim()) {
+    part("uitkomst").hidden = true;
+    tell("", 0);
+    return;
+  }
+  try {
+    const answer = await ask(question, { filters: state.filters, limit: state.limit, exact: state.exact });
+    if (number === state.asked) show(answer);
+  } catch {
+    if (number === state.asked) tell("Zoeken lukt nu niet. Controleer de verbinding, of kies een thema.", 0);
+  }
+}
+
+function show(answer) {
+  part("uitkomst").hidden = false;
+  const poor = answer.weak && !state.anyway && !Object.keys(state.filters).length;
+  part("over").replaceChildren(...corrections(answer), ...missing(answer), ...(poor ? nearThemes(answer) : []));
+  showChosen();
+  showFacets(answer, poor);
+  part("lijst").replaceChildren(...(poor ? [] : answer.hits.map(result)));
+  part("lijst").hidden = poor;
+  part("meer").hidden = poor || answer.total <= answer.hits.length;
+  const count = poor || !answer.total ? "Geen resultaten die goed passen." : `${plural(answer.total, "resultaat", "resultaten")}; de beste staan bovenaan.`;
+  tell(count);
+}
+
+function corrections({ corrections: mended }) {
+  return mended.map(({ written, read }) => element("p", {},
+    "Gezocht op ", element("strong", { textContent: read }), " in plaats van ", element("q", { textContent: written }), ". ",
+    element("button", { type: "button", textContent: `Zoek toch op “${written}”`, onclick: () => { state.exact.push(fold(written)); part("vraag").focus(); run(); } }),
+  ));
+}
+
+const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|['’‘`-]/gu, "");
+
+function missing({ missing: words }) {
+  if (!words.length) return [];
+  return [element("p", {}, "Niet gevonden: ", ...words.flatMap((word, at) => [at ? ", " : "", element("em", { textContent: word })]), ".")];
+}
+
+function nearThemes({ facets, total }) {
+  const themes = [...(facets.thema ?? [])].sort((one, two) => two.aantal - one.aantal).slice(0, 6);
+  const links = themes.map(({ naam }) => element("li", {}, element("a", { href: new URL(`themas/${slug(naam)}/`, ROOT).href, textContent: naam })));
+  const intro = element("p", { textContent: themes.length ? "Geen voorbeeld past hier goed bij. Deze thema's liggen in de buurt:" : "Geen voorbeeld past hier goed bij. Probeer het met andere woorden." });
+  const anyway = element("button", { type: "button", textContent: "Toon toch wat het dichtst in de buurt komt", onclick: () => { state.anyway = true; run(); } });
+  return [intro, element("ul", { className: "tegels" }, ...links), ...(total ? [element("p", {}, anyway)] : [])];
+}
+
+function result({ titel, url, plaats, kern, redenen }) {
+  return element("li", {},
+    element("a", { href: new URL(url, ROOT).href, textContent: titel }),
+    element("p", { className: "plaats", textContent: plaats }),
+    element("p", { textContent: kern }),
+    element("ul", { className: "redenen" }, ...redenen.map((reason) => element("li", { textContent: reason }))),
+  );
+}
+
+/* --- filters --- */
+
+function choose(facet, naam, on) {
+  const chosen = new Set(state.filters[facet]);
+  if (on) chosen.add(naam); else chosen.delete(naam);
+  if (chosen.size) state.filters[facet] = [...chosen]; else delete state.filters[facet];
+  state.limit = PAGE;
+  writeAddress();
+  run();
+}
+
+function showChosen() {
+  const all = Object.entries(state.filters).flatMap(([facet, names]) => names.map((naam) => [facet, naam]));
+  part("gekozen").replaceChildren(...all.map(([facet, naam]) => element("li", {},
+    element("button", {
+      type: "button", textContent: `${naam} ×`, ariaLabel: `Haal filter ${naam} weg`,
+      onclick: () => { choose(facet, naam, false); part("vraag").focus(); },
+    }))));
+}
+
+function showFacets({ facets }, poor) {
+  const focused = document.activeElement?.dataset?.keuze;
+  const groups = Object.entries(NAMES).filter(([facet]) => facets[facet]?.length).map(([facet, label]) => element("fieldset", {},
+    element("legend", { textContent: label }),
+    ...facets[facet].map(({ naam, aantal }) => choice(facet, naam, aantal)),
+  ));
+  part("facetten").replaceChildren(...groups);
+  part("filters").hidden = poor || !groups.length;
+  if (focused) [...panel.querySelectorAll("[data-keuze]")].find((box) => box.dataset.keuze === focused)?.focus();
+}
+
+function choice(facet, naam, aantal) {
+  const box = element("input", { type: "checkbox", checked: (state.filters[facet] ?? []).includes(naam), onchange: () => choose(facet, naam, box.checked) });
+  box.dataset.keuze = `${facet}:${naam}`;
+  return element("label", {}, box, ` ${naam} (${aantal})`);
+}
+
+function writeAddress() {
+  const pairs = Object.entries(state.filters).flatMap(([facet, names]) => names.map((naam) => [facet, naam]));
+  const hash = new URLSearchParams(pairs).toString();
+  history.replaceState(history.state, "", location.pathname + location.search + (hash ? `#${hash}` : ""));
+}
+
+function readAddress() {
+  for (const [facet, naam] of new URLSearchParams(location.hash.slice(1))) {
+    if (facet in NAMES) state.filters[facet] = [...(state.filters[facet] ?? []), naam];
+  }
+}
+
+/* --- begin --- */
+
+part("vraag").addEventListener("input", () => { state.exact = []; state.anyway = false; state.limit = PAGE; later(); });
+part("vraag").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); run(); }
+});
+panel.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
+part("wis").addEventListener("click", () => { part("vraag").value = ""; state.filters = {}; writeAddress(); run(); part("vraag").focus(); });
+part("meer").addEventListener("click", () => {
+  const before = part("lijst").children.length;
+  state.limit += PAGE;
+  run().then(() => part("lijst").children[before]?.querySelector("a")?.focus());
+});
+
+// A browser that goes back puts the text into the area again, by itself; then the results come back too.
+addEventListener("pageshow", () => {
+  if (!part("vraag").value.trim()) return;
+  panel.open = true;
+  run();
+});
+readAddress();
