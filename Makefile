@@ -24,6 +24,9 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+quality: $(VENV)/dev
+	$(BIN)/python -m tests.quality.recommend
+
 # The pinned versions; after a change in pyproject.toml.
 lock: $(VENV)/dev
 	$(BIN)/pip install uv

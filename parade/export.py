@@ -17,10 +17,10 @@ from typing import Any
 from parade import dutch, places
 from parade.fields import ROLLEN, STATUS
 from parade.index import CONCEPT
-from parade.lexicon import Lexicon
+from parade.lexicon import PROBES, Lexicon
 from parade.recommend import municipalities
 from parade.records import Record
-from parade.search import BEGRIP, LENT, MAX_LENGTH, MAX_REASONS, MAX_WORDS, OWN, PART, SELF, STEM, Search
+from parade.search import BEGRIP, LENT, MAX_LENGTH, MAX_REASONS, MAX_WORDS, OWN, PART, PLACE, SELF, STEM, Search
 
 FOLDER = "assets/parade"
 WHOLE = 60  # digits below this end a number, from here on another follows
@@ -78,6 +78,8 @@ def browser_files(search: Search) -> dict[str, str]:
         "records": len(index.records),
         "terms": front_coded(terms),
         "weights": None if large else lists,
+        "names": "".join(number(place) for term, place in numbers.items() if term in lexicon.names),
+        "sound": {"size": lexicon.sound.size, "bits": _bits(lexicon.sound.bits)},
         "holding": "".join(number(len(index.impacts(term))) for term in terms),
         "chunks": [start for start, _ in chunks],
         "otherWords": front_coded(sorted(lexicon.lemmas - set(terms))),
@@ -167,6 +169,12 @@ def _concepts(lexicon: Lexicon, numbers: Mapping[str, int]) -> str:
     return "".join(map(number, row))
 
 
+def _bits(bits: bytearray) -> str:
+    """Six bits a character, the first one lowest."""
+    sixes = (bits[at : at + 6] for at in range(0, len(bits), 6))
+    return "".join(_DIGITS[sum(bit << place for place, bit in enumerate(six))] for six in sixes)
+
+
 def front_coded(words: Iterable[str]) -> str:
     """Sorted words, each as a capital for how many letters it shares with the one before (at most 25) and the rest."""
     text, before = "", ""
@@ -201,8 +209,8 @@ def _facet_order(value: str) -> tuple[int, str]:
 def _rule() -> dict[str, Any]:
     """The figures and word lists of the rule, so that they stand in one place: here and in `search.py`, `dutch.py`."""
     return {
-        "self": SELF, "part": PART, "begrip": BEGRIP, "stem": STEM, "own": OWN, "lent": LENT,
-        "maxWords": MAX_WORDS, "maxLength": MAX_LENGTH, "maxReasons": MAX_REASONS,
+        "self": SELF, "part": PART, "begrip": BEGRIP, "stem": STEM, "place": PLACE, "own": OWN, "lent": LENT,
+        "maxWords": MAX_WORDS, "maxLength": MAX_LENGTH, "maxReasons": MAX_REASONS, "probes": PROBES,
         "stop": " ".join(sorted(dutch.STOP_WORDS)),
         "structure": [" ".join(phrase) for phrase in dutch.STOP_STRUCTURE],
         "endings": [list(pair) for pair in dutch.ENDINGS],

@@ -162,7 +162,7 @@ KERN = prose(
     help="Dit staat op het kaartje. Schrijf zo dat een collega verder wil lezen.",
     required=True,
     max_length=280,
-    weight=1.5,
+    weight=1,
 )
 
 

@@ -20,6 +20,37 @@ SHORTEST_TYPO = 5  # letters: below that, too many words lie one letter away
 TWO_ERRORS = 9  # letters: from here two typing errors are forgiven,
 SAME_START = 4  # … when they come after as many letters
 SHORTEST_PART = 3
+BITS = 7  # in the sieve, for each word
+PROBES = 5
+
+
+class Sieve:
+    """A set of words in few bytes (a Bloom filter): never denies a word that is in it, now and then has another.
+
+    Positions from FNV-1a hashes (draft-eastlake-fnv) by double hashing (Kirsch & Mitzenmacher 2006).
+    """
+
+    def __init__(self, words: list[str]) -> None:
+        self.size = max(1, BITS * len(words))
+        self.bits = bytearray(self.size)
+        for word in words:
+            for place in self._places(word):
+                self.bits[place] = 1
+
+    def _places(self, word: str) -> list[int]:
+        one, two = fnv(word), fnv(word + "!") | 1
+        return [(one + turn * two) % 2**32 % self.size for turn in range(PROBES)]
+
+    def __contains__(self, word: str) -> bool:
+        return all(self.bits[place] for place in self._places(word))
+
+
+def fnv(word: str) -> int:
+    """The 32-bit FNV-1a hash of an ASCII word."""
+    value = 0x811C9DC5
+    for byte in word.encode():
+        value = (value ^ byte) * 0x01000193 % 2**32
+    return value
 
 
 class Lexicon:
@@ -46,6 +77,7 @@ class Lexicon:
             term: parts for term in sorted(self.lemmas) if (parts := self._parts(term)) != self._split_all(term)
         }
         self.spellings = sorted(self.lemmas | set(self.exceptions))
+        self.sound = Sieve(self._sound_words())
 
     def _exceptions(self) -> dict[str, str]:
         found = {}
@@ -60,6 +92,31 @@ class Lexicon:
             if lemma in self.lemmas and self._by_ending(folded) != lemma:
                 found[folded] = lemma
         return found
+
+    def _sound_words(self) -> list[str]:
+        """Good Dutch words that no table knows and that `nearest` would take for a typing error."""
+        by_start = defaultdict(list)
+        one_off = set()
+        for spelling in self.spellings:
+            if spelling.isalpha():
+                by_start[spelling[:SAME_START]].append(spelling)
+                one_off.update(_one_letter_less(spelling))
+
+        def near(word: str) -> bool:
+            if any(shorter in one_off for shorter in _one_letter_less(word)):
+                return True
+            choices = by_start.get(word[:SAME_START], []) if len(word) >= TWO_ERRORS else []
+            return bool(process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=2))
+
+        return [
+            word
+            for word in dutch.base_words()
+            if len(word) >= SHORTEST_TYPO and word.isalpha() and near(word) and not self.is_known(word)
+        ]
+
+    def is_known(self, word: str) -> bool:
+        """Whether a folded word leads anywhere without mending it."""
+        return word in dutch.STOP_WORDS or bool(self.lemma(word) or self.split(word) or self.derived(word))
 
     def _stems(self, in_index: set[str]) -> dict[str, list[str]]:
         groups = defaultdict(list)
@@ -129,20 +186,26 @@ class Lexicon:
     def nearest(self, word: str) -> str:
         """The known spelling that a typing error was meant to be, or nothing.
 
-        Nearest by optimal string alignment (Damerau-Levenshtein with each letter moved once); then
-        the same first letter; then the spelling that more records have; then the alphabet.
+        Only spellings with the same first letter; nearest by optimal string alignment
+        (Damerau-Levenshtein with each letter moved once); then the one that more records have; then the
+        alphabet. A good Dutch word that no record has is no error.
         """
-        if len(word) < SHORTEST_TYPO or not word.isalpha():
+        if len(word) < SHORTEST_TYPO or not word.isalpha() or word in self.sound:
             return ""
         allowed = 1 if len(word) < TWO_ERRORS else 2
         close = process.extract(word, self.spellings, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         ranked = [
-            (far, known[0] != word[0], -self.holding(known), known)
+            (far, -self.holding(known), known)
             for known, far, _ in close
-            if far < 2 or known[:SAME_START] == word[:SAME_START]
+            if known[0] == word[0] and (far < 2 or known[:SAME_START] == word[:SAME_START])
         ]
-        return min(ranked)[3] if ranked else ""
+        return min(ranked)[2] if ranked else ""
 
     def holding(self, word: str) -> int:
         """How many records have a known word."""
         return len(self.index.impacts(self.lemma(word)))
+
+
+def _one_letter_less(word: str) -> list[str]:
+    """A word, and what is left of it without one of its letters; never without the first."""
+    return [word, *(word[:place] + word[place + 1 :] for place in range(1, len(word)))]

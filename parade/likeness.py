@@ -10,12 +10,13 @@ with the number of records, not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from math import sqrt
+from math import log, sqrt
 
 from parade.index import Index, field_text
 
 NEIGHBOUR_WORDS = 40  # by so many words the records near one are found
 CHAMPIONS = 100  # of each word, so many records are looked at
+FEW = 20  # below so many records, word weights are worked out anew
 LEADS = 60  # so many of what is found are compared in full
 
 
@@ -23,13 +24,13 @@ class Likeness:
     """The heaviest words of every record, and who else has them; `placeless` leaves out the names of its own place."""
 
     def __init__(self, index: Index, words: int, placeless: bool = False) -> None:
-        self.vectors = [index.key_words(doc, words) for doc in range(len(index.records))]
+        self.vectors: list[dict[str, float]] = _vectors(index, words)
         if placeless:  # where it is says nothing of what it is
             for doc, vector in enumerate(self.vectors):
                 for word in _place_words(index, doc):
                     vector.pop(word, None)
         self.norms = [sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for vector in self.vectors]
-        holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for doc, vector in enumerate(self.vectors):
             for word, weight in list(vector.items())[:NEIGHBOUR_WORDS]:
                 holders[word].append((doc, weight))
@@ -60,6 +61,23 @@ class Likeness:
                 sums[other] += weight * theirs
         sums.pop(doc, None)
         return {other: total / (self.norms[doc] * self.norms[other]) for other, total in sums.items()}
+
+
+def _vectors(index: Index, words: int) -> list[dict[str, float]]:
+    """The heaviest words of each record, heaviest first.
+
+    Among few records most whole weights of the index are 0; then ln(1 + N / n) · f / (f + 1) takes their place.
+    """
+    total = len(index.records)
+    if total >= FEW:
+        return [dict(index.key_words(doc, words)) for doc in range(total)]
+    found: list[dict[str, float]] = [{} for _ in range(total)]
+    for term in sorted(index.vocabulary):
+        counts = index.counts(term)
+        for doc, count in counts.items():
+            if len(counts) > 1:
+                found[doc][term] = log(1 + total / len(counts)) * count / (count + 1)
+    return [dict(sorted(vector.items(), key=lambda each: (-each[1], each[0]))[:words]) for vector in found]
 
 
 def _place_words(index: Index, doc: int) -> set[str]:

@@ -196,11 +196,8 @@ def unknown(record: Record) -> list[Field]:
 
 def questions(record: Record) -> list[str]:
     """What to ask the people who do it: first what their record does not tell, then what one always asks."""
-    return [
-        *(field.question for field in unknown(record)[:4]),
-        "Wat zou u nu anders doen?",
-        "Mogen wij eens komen kijken?",
-    ]
+    asked = [field.question for field in unknown(record) if field.name != "contact"]
+    return [*asked[:4], "Wat zou u nu anders doen?", "Mogen wij eens komen kijken?"]
 
 
 def _gemeente_naam(site: Site, name: str) -> str:

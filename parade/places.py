@@ -77,7 +77,7 @@ class Gemeente:
         neighbour = self.provincie == other.provincie
         near = max(1 - distance / FAR, 0.5 if neighbour else 0.0)
         same_form = self.vorm == other.vorm
-        redenen = ["even groot"] if steps == 0 else ["bijna even groot"] if steps == 1 else []
+        redenen = [f"ook {self.inwoners} inwoners"] if steps == 0 else ["bijna even groot"] if steps == 1 else []
         redenen += [f"ook {self.vorm}"] if same_form and CLASSES.index(self.inwoners) < LARGE else []
         if distance <= CLOSE:
             redenen.append("dichtbij")

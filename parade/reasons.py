@@ -6,6 +6,7 @@ Each reason keeps the terms that it names, so that a test can look them up in bo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,15 +14,17 @@ from functools import lru_cache
 from parade import dutch, places
 from parade.fields import LISTS
 from parade.index import CONCEPT, Index
-from parade.records import Collection, Record
+from parade.records import Record
+from parade.talks import LONGEST, talks
 from parade.telling import TOO_COMMON, Words, different, names
 
-LONGEST = 15  # words in a reason
 REASONS = 3
 WORDS_NAMED = 3
+ALONE = 0.08  # a group or theme that more records have is told only with a difference
 RARE = 0.04  # a word that more records have is not told alone
 
 MANY_NAMES = frozenset(["mens"])  # in the names of many begrippen
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
 STARTS = {
     "doelgroepen": "Ook voor ",
     "themas": "Ook over ",
@@ -68,7 +71,7 @@ class Teller:
         if "gesprek" in signals:
             told = [Reason(text, "gesprek") for text in self.talks[first.id][second.id]]
             return [*told, *self._by_terms(one, two, signals)[:1]]
-        found = _fresh(self._by_terms(one, two, signals))[:2]
+        found = self._telling(_fresh(self._by_terms(one, two, signals)))[:2]
         words = self._by_words(one, two, weights, found) if "tekst" in signals else []
         found = [*found[:1], *words, *found[1:]] if words else found
         fall, place = self._by_fall(second, signals), self._by_place(first, second, signals)
@@ -76,6 +79,17 @@ class Teller:
         if not any(reason.shared for reason in found):
             found = [*self._thin(one, two, signals, weights), *found]
         return found[:REASONS] if any(reason.shared for reason in found) else []
+
+    def _telling(self, reasons: list[Reason]) -> list[Reason]:
+        """The reasons without those that name only a common group or theme and no difference."""
+        few = max(2, ALONE * len(self.index.records))
+        return [
+            reason
+            for reason in reasons
+            if reason.new
+            or reason.signal == "werkzame_elementen"
+            or any(self.counts[reason.signal, term] <= few for term in reason.shared)
+        ]
 
     def _by_terms(self, one: int, two: int, signals: dict[str, float]) -> list[Reason]:
         """Reasons from shared begrippen that are not too common."""
@@ -134,7 +148,7 @@ class Teller:
     def _other_problem(self, one: int, two: int) -> bool:
         """Whether the records share no theme and neither speaks of a theme of the other."""
         first, second = self.index.records[one].get("themas", []), self.index.records[two].get("themas", [])
-        return not (
+        return bool(first and second) and not (
             set(first) & set(second)
             or any(self._speaks(one, "themas", term) for term in second)
             or any(self._speaks(two, "themas", term) for term in first)
@@ -150,9 +164,17 @@ class Teller:
         }
         words = [word for word in self.words.shared(one, two, weights) if not names(dutch.lemma(word), named)]
         words = different(words)[:WORDS_NAMED]
-        if not words or (found and len(words) == 1 and self._holders(words[0]) > RARE * len(self.index.records)):
+        if len(words) == 1 and (
+            self._holders(words[0]) > RARE * len(self.index.records) or not self._central(words[0], one, two)
+        ):
+            words = []
+        if not words:
             return []
         return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
+
+    def _central(self, word: str, one: int, two: int) -> bool:
+        """Whether a word stands in the title, core or questions of both."""
+        return all(dutch.lemma(word) in self.words.core(doc) for doc in (one, two))
 
     def _holders(self, word: str) -> int:
         """How many records have a word."""
@@ -160,16 +182,20 @@ class Teller:
 
     def _by_place(self, first: Record, second: Record, signals: dict[str, float]) -> list[Reason]:
         comparison = compared(first, second)
-        if "plaats" not in signals or not comparison.redenen:
+        if "plaats" not in signals or len(comparison.redenen) < 2:
             return []
-        return [Reason(f"Vergelijkbare gemeente: {listed(list(comparison.redenen))}.", "plaats")]
+        return [Reason(f"Vergelijkbare gemeente: {', '.join(comparison.redenen)}.", "plaats")]
 
     def _by_fall(self, second: Record, signals: dict[str, float]) -> list[Reason]:
+        """What went otherwise there: in its own words where a sentence is short, else the name of the pattern."""
         if "anders_gelopen" not in signals:
             return []
-        falls = [fall["struikelpatroon"] for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
-        told = f": {falls[0]}" if falls else ""
-        return [Reason(f"Vertelt ook wat anders liep{told}.", "anders_gelopen", new=tuple(falls[:1]))]
+        told = [_SENTENCE.split(" ".join(fall["wat"].split()))[0] for fall in second["anders_gelopen"] if "wat" in fall]
+        told = [text for text in told if 4 <= len(text.split()) <= LONGEST - 3 and text.endswith(".")]
+        told += [fall["struikelpatroon"] + "." for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
+        if not told:
+            return []
+        return [Reason(f"Wat anders liep: {told[0]}", "anders_gelopen", new=(told[0].removesuffix("."),))]
 
     def _thin(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
         """Where nothing telling is shared: the words or the common begrippen that are, rather than nothing."""
@@ -230,70 +256,3 @@ def _compared(ones: tuple[str, ...], twos: tuple[str, ...]) -> places.Comparison
 def compared(first: Record, second: Record) -> places.Comparison:
     """How comparable the places of two records are: the best of their municipalities."""
     return _compared(tuple(first.get("gemeenten", [])), tuple(second.get("gemeenten", [])))
-
-
-def talks(collection: Collection) -> dict[str, dict[str, tuple[str, ...]]]:
-    """For each voorbeeld that a participant brought to a gesprek, what the others pointed them to and why."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for talk in collection["gesprekken"]:
-        people = [person for person in talk.get("deelnemers", []) if "voorbeeld" in person]
-        where = collection.find("bijeenkomsten", talk.get("bijeenkomst", ""))
-        for listener in people:
-            for speaker in people:
-                if speaker["voorbeeld"] != listener["voorbeeld"]:
-                    found.setdefault(listener["voorbeeld"], {})[speaker["voorbeeld"]] = _told(speaker, where)
-    return found
-
-
-def _told(speaker: dict[str, object], where: Record | None) -> tuple[str, ...]:
-    """Who pointed to it and why: in one reason where that is short enough, else in more."""
-    place = speaker.get("gemeenten") or []
-    organisation = speaker.get("organisatie")
-    origin = f" uit {place[0]}" if isinstance(place, list) and place else f" van {organisation}" if organisation else ""
-    occasion = " op de parade" if where and where.get("soort") == "parade" else ""
-    first = f"Een {short_function(str(speaker.get('functie', 'collega')))}{origin} raadde dit aan{occasion}"
-    reden = " ".join(str(speaker.get("reden", "")).split()).rstrip(".")
-    if not reden:
-        return (shortened(f"{first}."),)
-    whole = f"{first}, omdat {reden}."
-    if len(whole.split()) <= LONGEST:
-        return (whole,)
-    return (shortened(f"{first}."), *parted(f"Omdat {reden}."))
-
-
-def shortened(text: str) -> str:
-    """A text of at most `LONGEST` words."""
-    words = text.split()
-    return text if len(words) <= LONGEST else " ".join(words[: LONGEST - 1]) + " …"
-
-
-def parted(text: str) -> list[str]:
-    """A long sentence as parts of at most `LONGEST` words, cut behind a comma where there is one; nothing is lost."""
-    parts: list[list[str]] = []
-    words = text.split()
-    while len(words) > LONGEST:
-        room = LONGEST - 1 - bool(parts)
-        commas = [number for number in range(3, room + 1) if words[number - 1].endswith((",", ";"))]
-        cut = commas[-1] if commas else room
-        parts.append(words[:cut])
-        words = words[cut:]
-    parts.append(words)
-    if len(parts[-1]) + (len(parts) > 1) > LONGEST:
-        parts[-1:] = [parts[-1][:-2], parts[-1][-2:]]
-    last = len(parts) - 1
-    return [
-        ("… " if number else "") + " ".join(part) + (" …" if number < last else "") for number, part in enumerate(parts)
-    ]
-
-
-def short_function(functie: str) -> str:
-    """A function without the department behind it: `coördinator afdeling Jeugd` is `coördinator`."""
-    words = functie.split()
-    kept: list[str] = []
-    for word in words:
-        if kept and (word in {"afdeling", "van", "voor", "bij"} or word[0].isupper() or word[0] in "(/"):
-            break
-        kept.append(word.rstrip(",;"))
-        if word.endswith((",", ";")):
-            break
-    return " ".join(kept).lower() if kept else functie

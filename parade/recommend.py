@@ -18,8 +18,9 @@ from parade import places
 from parade.dealing import Scored, Sets, ordered
 from parade.index import Index
 from parade.likeness import LEADS, Likeness, neighbours
-from parade.reasons import Reason, Teller, compared, listed, talks
+from parade.reasons import Reason, Teller, compared, listed
 from parade.records import Collection, Record
+from parade.talks import talks
 
 __all__ = ["Recommendation", "Recommender", "listed", "municipalities", "neighbours", "recommend"]
 
@@ -36,6 +37,7 @@ WEIGHTS = {
 LISTS = ("werkzame_elementen", "themas", "doelgroepen", "wetten")
 SHOWN = 5
 ENOUGH = 12.0  # below this raw score nothing is recommended
+SHARED = 3.0  # unless the begrippen alone bring this much
 HUBS = 0.3
 NEAREST = 10
 LIKE, FITS = "lijkt op", "past bij"
@@ -125,6 +127,11 @@ class Recommender:
             found["anders_gelopen"] = 1.0
         return found
 
+    def _much_shared(self, one: int, two: int) -> bool:
+        """Whether the begrippen alone are enough: another problem, told in other words, and the same mechanism."""
+        signals = self.signals(one, two)
+        return sum(self.weights[name] * signals.get(name, 0.0) for name in LISTS) >= SHARED
+
     def pointed(self, one: int, two: int) -> bool:
         """Whether in a gesprek someone pointed the first to the second."""
         return self.records[two].id in self.talks.get(self.records[one].id, {})
@@ -167,8 +174,10 @@ class Recommender:
         sets = Sets(self.records, ranked, pointed, max(limit, SHOWN)).picked
         found = {}
         for doc, record in enumerate(self.records):
-            told = [self._tell(doc, other, score) for other, score in sets[doc][:limit]]
-            found[record.id] = [each for each in told if each.why]  # what cannot be explained is not recommended
+            told = [self._tell(doc, other, score) for other, score in sets[doc]]
+            found[record.id] = [each for each in told if each.why][
+                :limit
+            ]  # what cannot be explained is not recommended
         return found
 
     def doubles(self, doc: int) -> list[Recommendation]:
@@ -198,14 +207,15 @@ class Recommender:
                 row.append((other, self.raw(signals), "gesprek" in signals))
             nearest = sorted((raw for _, raw, _ in row), reverse=True)[:NEAREST]
             hubs.append(sum(nearest) / len(nearest) if nearest and sum(nearest) else 1.0)
-            found.append([each for each in row if each[1] >= ENOUGH or each[2]])
+            found.append([each for each in row if each[1] >= ENOUGH or each[2] or self._much_shared(doc, each[0])])
         return [
-            ordered(
-                self.records,
-                [(other, raw / hubs[other] ** HUBS + told * self.weights["gesprek"]) for other, raw, told in row],
-            )
+            ordered(self.records, [(other, self._score(raw, hubs[other], told)) for other, raw, told in row])
             for row in found
         ]
+
+    def _score(self, raw: float, hub: float, told: bool) -> float:
+        """See the formula above; rounded, so that equal fits stay equal."""
+        return round(raw / hub**HUBS + told * self.weights["gesprek"], 6)
 
     def _tell(self, doc: int, other: int, score: float) -> Recommendation:
         signals = self.signals(doc, other)

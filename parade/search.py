@@ -26,7 +26,8 @@ from parade.lexicon import Lexicon
 from parade.recommend import municipalities
 from parade.records import Record
 
-SELF, PART, BEGRIP, STEM = 100, 95, 60, 40
+SELF, PART, BEGRIP, STEM = 100, 95, 60, 55
+PLACE = 40  # a municipality that is named beside other words is mostly the asker's own
 OWN, LENT = 30, 5  # 25 of 55 parts from the mean of five neighbours, in whole numbers
 MAX_WORDS = 60
 MAX_LENGTH = 4_000  # characters of a question that are read
@@ -173,10 +174,7 @@ class Search:
 
     def _mend(self, folded: str) -> str:
         """The word itself when it is known in any way; else the known spelling nearest to it, if there is one."""
-        lexicon = self.lexicon
-        if folded in dutch.STOP_WORDS or lexicon.lemma(folded) or lexicon.split(folded) or lexicon.derived(folded):
-            return folded
-        return self.lexicon.nearest(folded) or folded
+        return folded if self.lexicon.is_known(folded) else self.lexicon.nearest(folded) or folded
 
     def _named(self, read: list[Word]) -> dict[int, list[str]]:
         """For each place the begrippen that the words there call by name; with and without the stop words between."""
@@ -194,7 +192,7 @@ class Search:
 
     def _forms(self, word: Word) -> dict[str, int]:
         lemma = self.lexicon.lemma(word.read)
-        forms = {lemma: SELF} if lemma else {}
+        forms = {lemma: PLACE if lemma in self.lexicon.names else SELF} if lemma else {}
         for part in self.lexicon.parts_of(lemma) if lemma else ():
             forms.setdefault(part, PART)
         for mate in self.lexicon.stems.get(lemma, ()):
@@ -222,7 +220,7 @@ class Search:
 
     def _reason(self, doc: int, word: Word, form: str) -> str:
         share = word.forms[form]
-        if share == SELF:
+        if form == self.lexicon.lemma(word.read):
             return f'noemt "{word.written}"' if word.read == dutch.fold(word.written) else f'noemt "{word.read}"'
         if share == BEGRIP:
             said = self.index.as_written(doc).get(form, "")

@@ -14,40 +14,307 @@ from parade.fields import LISTS
 from parade.index import CONCEPT, Index, field_text
 
 TOO_COMMON = 0.2  # a begrip that this share of the records has explains nothing; a word, half of it
+CORE = ("titel", "kern", "vragen")
 NOUN = 0.08  # of the times it is written, this share must show that a word is a noun
 SHARE = 0.015  # of the likeness, a word named brings at least this share
 MEASURED = 2_000  # so many records are enough to learn which words are nouns
 
 # Words that are nouns and yet say nothing about a case.
 GENERIC = frozenset(
-    """
-    aanbod aandacht aanleiding aanpak aantal aanvraag achtergrond achterstand acties activiteit advies adviseur
-    afspraak alternatief ambtenaar angst antwoord baantje baas band banden bang bankje basis bedoeling bedrag beeld
-    begeleider begeleiding begin behandeling behoefte belang beleid beleidsmedewerker beleidsplan bereik bericht
-    besteden besteed betrokkene beweging bewoner bezoeker bijdrage bijeenkomst boek brief bron burger buurman centen
-    cijfer club clubje clubs coalitie collega commissie concreet contact cursus dag deel deelname deelnemer deur
-    dialoog dienst dilemma ding directeur doel doelgroep domein duur economie effect eind einde ellende enquête
-    ervaring euro evaluatie experiment fout functie gebied gebruik gedachte gedrag geheel gehucht geld gemeenschap
-    gemeente gemeenteraad gemiddeld gemotiveerde gesprek gevolg gezicht grens groep hand hangplek helft hulp idee
-    indicatie indruk informatie initiatief inwoner inzet inzinking jaar kamer kamers kans keer kennis keuze koffie
-    kosten kracht kwaliteit land langsgaan leuks leven lijn locatie maand maatregel man manier medewerker meegedacht
-    meerderheid mening mens methode middel minuut misgaan misgaat mogelijkheid moment naam netwerk nieuws nooit nummer
-    onderdeel ondersteuning onderwerp onderzoek onderzoeker ontwerp ontwerpen ontwikkeling oordeel oorzaak opdracht
-    oplossing opzet organisatie overheid overleg overnemen panel papier papiertje partij partner periode persoon pilot
-    plaats plan platform plek ploeg praatje praktijk prijs probleem proces proef professional programma project
-    projectleider provincie puber punt raad rapport reactie reden regel regie regio rekenkamer resultaat richting
-    rijden risico rol ronde ruimte samenleving samenwerking samenwerkingsverband schaal schatting seizoen situatie
-    slag sleutel soort spul spullen stad stap start stichting stuk succes supermarkt taak terugval tevreden tijd
-    toekomst training traject uitdagen uitkomst uitleg uitvoering uur vader verandering verantwoordelijkheid
-    vergeetachtig verhaal verschil verslag vertrouwen verwachting visie voorbeeld voorbereiding voordeel voorwaarde
-    voorzitter vorm vraag vriend vrienden vrij vrijkomen vrouw week weg wens wereld werk werkwijze wet wethouder wijk
-    wijze winkel woord zaak zaal zicht zin zomer zomers zoon
-    """.split()
+    [
+        "aanbod",
+        "aandacht",
+        "aanleiding",
+        "aanpak",
+        "aantal",
+        "aanvraag",
+        "achtergrond",
+        "achterstand",
+        "acties",
+        "activiteit",
+        "advies",
+        "adviseur",
+        "afspraak",
+        "alternatief",
+        "ambtenaar",
+        "angst",
+        "antwoord",
+        "baantje",
+        "baas",
+        "band",
+        "banden",
+        "bang",
+        "bankje",
+        "basis",
+        "bedoeling",
+        "bedrag",
+        "beeld",
+        "begeleider",
+        "begeleiding",
+        "begin",
+        "behandeling",
+        "behoefte",
+        "belang",
+        "beleid",
+        "beleidsmedewerker",
+        "beleidsplan",
+        "bereik",
+        "bericht",
+        "besteden",
+        "besteed",
+        "betrokkene",
+        "beweging",
+        "bewoner",
+        "bezoeker",
+        "bijdrage",
+        "bijeenkomst",
+        "boek",
+        "brief",
+        "bron",
+        "burger",
+        "buurman",
+        "centen",
+        "cijfer",
+        "club",
+        "clubje",
+        "clubs",
+        "coalitie",
+        "collega",
+        "commissie",
+        "concreet",
+        "contact",
+        "cursus",
+        "dag",
+        "deel",
+        "deelname",
+        "deelnemer",
+        "deur",
+        "dialoog",
+        "dienst",
+        "dilemma",
+        "ding",
+        "directeur",
+        "doel",
+        "doelgroep",
+        "domein",
+        "duur",
+        "economie",
+        "effect",
+        "eind",
+        "einde",
+        "ellende",
+        "enquête",
+        "ervaring",
+        "euro",
+        "evaluatie",
+        "experiment",
+        "fout",
+        "functie",
+        "gebied",
+        "gebruik",
+        "gedachte",
+        "gedrag",
+        "geheel",
+        "gehucht",
+        "geld",
+        "gemeenschap",
+        "gemeente",
+        "gemeenteraad",
+        "gemiddeld",
+        "gemotiveerde",
+        "gesprek",
+        "gevolg",
+        "gezicht",
+        "grens",
+        "groep",
+        "hand",
+        "hangplek",
+        "helft",
+        "hulp",
+        "idee",
+        "indicatie",
+        "indruk",
+        "informatie",
+        "initiatief",
+        "inwoner",
+        "inzet",
+        "inzinking",
+        "jaar",
+        "kamer",
+        "kamers",
+        "kans",
+        "keer",
+        "kennis",
+        "keuze",
+        "koffie",
+        "kosten",
+        "kracht",
+        "kwaliteit",
+        "land",
+        "langsgaan",
+        "leuks",
+        "leven",
+        "lijn",
+        "locatie",
+        "maand",
+        "maatregel",
+        "man",
+        "manier",
+        "medewerker",
+        "meegedacht",
+        "meerderheid",
+        "mening",
+        "mens",
+        "methode",
+        "middel",
+        "minuut",
+        "misgaan",
+        "misgaat",
+        "mogelijkheid",
+        "moment",
+        "naam",
+        "netwerk",
+        "nieuws",
+        "nooit",
+        "nummer",
+        "onderdeel",
+        "ondersteuning",
+        "onderwerp",
+        "onderzoek",
+        "onderzoeker",
+        "ontwerp",
+        "ontwerpen",
+        "ontwikkeling",
+        "oordeel",
+        "oorzaak",
+        "opdracht",
+        "oplossing",
+        "opzet",
+        "organisatie",
+        "overheid",
+        "overleg",
+        "overnemen",
+        "panel",
+        "papier",
+        "papiertje",
+        "partij",
+        "partner",
+        "periode",
+        "persoon",
+        "pilot",
+        "plaats",
+        "plan",
+        "platform",
+        "plek",
+        "ploeg",
+        "praatje",
+        "praktijk",
+        "prijs",
+        "probleem",
+        "proces",
+        "proef",
+        "professional",
+        "programma",
+        "project",
+        "projectleider",
+        "provincie",
+        "puber",
+        "punt",
+        "raad",
+        "rapport",
+        "reactie",
+        "reden",
+        "regel",
+        "regie",
+        "regio",
+        "rekenkamer",
+        "resultaat",
+        "richting",
+        "rijden",
+        "risico",
+        "rol",
+        "ronde",
+        "ruimte",
+        "samenleving",
+        "samenwerking",
+        "samenwerkingsverband",
+        "schaal",
+        "schatting",
+        "seizoen",
+        "situatie",
+        "slag",
+        "sleutel",
+        "soort",
+        "spul",
+        "spullen",
+        "stad",
+        "stap",
+        "start",
+        "stichting",
+        "stuk",
+        "succes",
+        "supermarkt",
+        "taak",
+        "terugval",
+        "tevreden",
+        "tijd",
+        "toekomst",
+        "training",
+        "traject",
+        "uitdagen",
+        "uitkomst",
+        "uitleg",
+        "uitvoering",
+        "uur",
+        "vader",
+        "verandering",
+        "verantwoordelijkheid",
+        "vergeetachtig",
+        "verhaal",
+        "verschil",
+        "verslag",
+        "vertrouwen",
+        "verwachting",
+        "visie",
+        "voorbeeld",
+        "voorbereiding",
+        "voordeel",
+        "voorwaarde",
+        "voorzitter",
+        "vorm",
+        "vraag",
+        "vriend",
+        "vrienden",
+        "vrij",
+        "vrijkomen",
+        "vrouw",
+        "week",
+        "weg",
+        "wens",
+        "wereld",
+        "werk",
+        "werkwijze",
+        "wet",
+        "wethouder",
+        "wijk",
+        "wijze",
+        "winkel",
+        "woord",
+        "zaak",
+        "zaal",
+        "zicht",
+        "zin",
+        "zomer",
+        "zomers",
+        "zoon",
+    ]
 )
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘`-][^\W_]+)*|[^\w\s]")
-_BEFORE_NOUN = frozenset("de het een geen deze die dit onze hun haar zijn elke elk".split())
-_BEFORE_VERB = frozenset("te wij we zij ze hij ik je jij u men niet".split())
+_BEFORE_NOUN = frozenset(
+    {"de", "het", "een", "geen", "deze", "die", "dit", "onze", "hun", "haar", "zijn", "elke", "elk"}
+)
+_BEFORE_VERB = frozenset({"te", "wij", "we", "zij", "ze", "hij", "ik", "je", "jij", "u", "men", "niet"})
 
 
 class Words:
@@ -81,6 +348,12 @@ class Words:
                 found.setdefault(dutch.lemma(word), word)
         return found
 
+    @lru_cache(maxsize=20_000)  # noqa: B019
+    def core(self, doc: int) -> frozenset[str]:
+        """The words of a record's title, core and questions, by lemma."""
+        texts = [field_text(self.index.records[doc], name) for name in CORE]
+        return frozenset(dutch.lemma(word) for text in texts for word in dutch.words(text))
+
     def telling(self, term: str) -> bool:
         """Whether a word tells a reader what a case is about."""
         if term.startswith(CONCEPT) or term in GENERIC or term in self.unsaid or len(term) < 4 or not term.isalpha():
@@ -88,13 +361,18 @@ class Words:
         return term in self.nouns and places.find(term) is None
 
     def shared(self, one: int, two: int, weights: dict[str, float], share: float = SHARE) -> list[str]:
-        """The telling words that both records write, the heaviest first, as the second writes them."""
+        """The telling words that both records write, the heaviest first, as the second writes them.
+
+        Each brings `share` of the likeness and stands in the core of one of them; with a share of 0 words that many
+        records have count too.
+        """
         mine, theirs = self.written(one), self.written(two)
-        common = max(2, TOO_COMMON * len(self.index.records) / 2)
+        common = max(2, TOO_COMMON * len(self.index.records) / 2) if share else len(self.index.records)
         enough = share * sum(weights.values())
         found: list[str] = []
         for term in sorted(weights, key=lambda term: (-weights[term], term)):
             told = term in mine and term in theirs and weights[term] >= enough and self.telling(term)
+            told = told and (not share or term in self.core(one) or term in self.core(two))
             if told and _is_noun(theirs[term], term) and len(self.index.impacts(term)) <= common:
                 found.append(_plain(theirs[term]))
         return found

@@ -9,18 +9,30 @@ const SHORTCUT = /(gemeente|thema):(?:"([^"]*)"|(\S+))/giu;
 const QUOTED = /"([^"]+)"/gu;
 const WITHOUT = /(?:^|\s)-([\p{L}\p{N}_]\S*)/gu;
 const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const [WHOLE, SHORTEST_TYPO, TWO_ERRORS, SAME_START, SHORTEST_PART] = [60, 5, 9, 4, 3];
+const [WHOLE, SHORTEST_TYPO, TWO_ERRORS, SAME_START, SHORTEST_PART] = [60, 5, 9, 4, 3]; // as in lexicon.py and export.py
 
 export function fold(text) {
   const lower = text.toLowerCase().replace(/[ĳÿßæœøłđ]/g, (letter) => LETTERS[letter]);
   return lower.normalize("NFKD").replace(MARKS, "").replace(JOINERS, "");
 }
 
+function digit(text, at) {
+  const code = text.charCodeAt(at);
+  return code - (code > 92 ? 36 : 35);
+}
+
+/* The 32-bit FNV-1a hash of an ASCII word. */
+function fnv(word) {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}
+
 /* Reads the numbers that export.py's `number` wrote. */
 class Reader {
   constructor(text) { this.text = text; this.at = 0; }
   get done() { return this.at >= this.text.length; }
-  digit() { const code = this.text.charCodeAt(this.at++); return code - (code > 92 ? 36 : 35); }
+  digit() { return digit(this.text, this.at++); }
   number() {
     const digits = [];
     let digit = this.digit();
@@ -66,6 +78,7 @@ export class Engine {
         this.longest = Math.max(this.longest, phrase.length);
       }
     }
+    this.names = new Set(numbers(data.names).map((place) => this.terms[place]));
     this.holding = numbers(data.holding);
     this.near = data.near.map(numbers);
     this.rule = { ...data.rule };
@@ -172,22 +185,33 @@ export class Engine {
     return place === undefined ? 0 : this.holding[place];
   }
 
+  /* Whether a word is a good Dutch word that no record has: see Lexicon's Sieve. */
+  isSound(word) {
+    const { size, bits } = this.sound;
+    const [one, two] = [fnv(word), fnv(word + "!") | 1];
+    for (let turn = 0; turn < this.rule.probes; turn++) {
+      const place = ((one + Math.imul(turn, two)) >>> 0) % size;
+      if (!((digit(bits, Math.floor(place / 6)) >> (place % 6)) & 1)) return false;
+    }
+    return true;
+  }
+
   /* The known spelling nearest to a word known nowhere: see Lexicon.nearest. */
   nearest(word) {
-    if (word.length < SHORTEST_TYPO || !/^[a-z]+$/.test(word)) return "";
+    if (word.length < SHORTEST_TYPO || !/^[a-z]+$/.test(word) || this.isSound(word)) return "";
     if (this.mended.has(word)) return this.mended.get(word);
     const allowed = word.length < TWO_ERRORS ? 1 : 2;
     let best = null;
     const offer = (known) => {
-      if (Math.abs(known.length - word.length) > allowed) return;
+      if (known[0] !== word[0] || Math.abs(known.length - word.length) > allowed) return;
       const far = distance(word, known, allowed);
       if (far > allowed || (far > 1 && known.slice(0, SAME_START) !== word.slice(0, SAME_START))) return;
-      const rank = [far, known[0] === word[0] ? 0 : 1, -this.held(known), known];
+      const rank = [far, -this.held(known), known];
       if (!best || before(rank, best)) best = rank;
     };
     for (const known of this.lemmas) offer(known);
     for (const known of this.exceptions.keys()) offer(known);
-    this.mended.set(word, best ? best[3] : "");
+    this.mended.set(word, best ? best[2] : "");
     return this.mended.get(word);
   }
 
@@ -274,7 +298,7 @@ export class Engine {
 
   forms(word) {
     const lemma = this.lemma(word.read);
-    const forms = new Map(lemma ? [[lemma, this.rule.self]] : []);
+    const forms = new Map(lemma ? [[lemma, this.names.has(lemma) ? this.rule.place : this.rule.self]] : []);
     const add = (term, share) => { if (!forms.has(term)) forms.set(term, share); };
     for (const part of this.partsOf(lemma)) add(part, this.rule.part);
     if (lemma && this.stems[lemma]) for (const place of numbers(this.stems[lemma])) add(this.terms[place], this.rule.stem);
@@ -410,8 +434,8 @@ export class Engine {
 
   reason(card, { written, read, forms }, form) {
     const share = forms.get(form);
-    const { self, part, begrip } = this.rule;
-    if (share === self) return read === fold(written) ? `noemt "${written}"` : `noemt "${read}"`;
+    const { part, begrip } = this.rule;
+    if (form === this.lemma(read)) return read === fold(written) ? `noemt "${written}"` : `noemt "${read}"`;
     if (share === begrip) {
       const said = card.noemt[form.slice(1)] ?? "";
       return fold(said) === fold(written) ? `noemt "${written}"` : `u schrijft "${written}"; dit voorbeeld noemt "${said}"`;
