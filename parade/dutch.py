@@ -28,7 +28,8 @@ STOP_WORDS = frozenset(
     blijft blijven boven daar daarbij daardoor daarin daarmee daarna daarom daarvan daarvoor dan dat de deden deed
     denken denkt deze die dit doe doen doet door dus echt een eens eerst eigen eigenlijk elk elkaar elke en enige
     er eraan erbij erg ermee erop erover ertoe eruit ervan ervoor etc even ga gaan gaat ge gebruiken gebruikt
-    gedaan geen gegaan gekomen gekregen geldt geworden gemaakt gewoon goed goede graag had hadden heb hebben hebt heeft heel hele hem hen
+    gedaan geen gegaan gekomen gekregen geldt gemaakt geworden gewoon goed goede graag had hadden heb hebben hebt
+    heeft heel hele hem hen
     het hier hij hoe hoort hun iemand iets ik in inmiddels is ja je jij jou jouw jullie kan komen komt kon konden
     krijg krijgen krijgt kun kunnen kunt laat laten lijkt maak maakt maar maken me mee meer meest men met mij
     mijn mogelijk moet moeten mogen na naar nee niet niets nieuwe nodig nog nogal nou nu o of om omdat ondanks
@@ -49,7 +50,8 @@ STOP_STRUCTURE = tuple(
         "goede voorbeelden", "voorbeelden van", "voorbeeld van", "andere gemeenten", "een andere gemeente",
         "in onze gemeente", "bij ons in de gemeente", "mijn gemeente", "onze gemeente", "een gemeente",
         "de gemeente", "een manier", "manieren om", "wat werkt", "hoe pak", "hoe pakken", "tips voor", "iemand tips",
-        "het college", "ons college", "hoe zorg", "hoe zorgen", "zorgen we", "zorg je", "zorgen wij", "hoe ga", "aan de slag", "te maken met", "hebben te maken", "is het mogelijk", "wat kan", "wat kunnen",
+        "het college", "ons college", "hoe zorg", "hoe zorgen", "zorgen we", "zorg je", "zorgen wij", "hoe ga",
+        "aan de slag", "te maken met", "hebben te maken", "is het mogelijk", "wat kan", "wat kunnen",
     )
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from importlib import resources
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from parade import dutch, places
@@ -179,7 +179,8 @@ def front_coded(words: Iterable[str]) -> str:
     """Sorted words, each as a capital for how many letters it shares with the one before (at most 25) and the rest."""
     text, before = "", ""
     for word in words:
-        shared = len(commonprefix([word, before])[:25])
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(word, before, strict=False))
+        shared = min(sum(1 for _ in same), 25)
         text += chr(ord("A") + shared) + word[shared:]
         before = word
     return text
