@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check lint quality lock clean
+.PHONY: site serve test check lint quality benchmark lock clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -24,8 +24,17 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# How good search and recommendations are, as figures.
 quality: $(VENV)/dev
+	$(BIN)/python -m tests.quality.search
+	$(BIN)/python -m tests.quality.compounds
 	$(BIN)/python -m tests.quality.recommend
+
+# How fast and how heavy they are; takes many minutes.
+benchmark: $(VENV)/dev
+	sh tests/chromium.sh
+	$(BIN)/python -m tests.benchmarks.search
+	$(BIN)/python -m tests.benchmarks.recommend
 
 # The pinned versions; after a change in pyproject.toml.
 lock: $(VENV)/dev

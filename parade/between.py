@@ -16,7 +16,7 @@ from parade import places
 from parade.places import Gemeente
 from parade.recommend import listed, municipalities
 from parade.records import Record
-from parade.views import Site, by_title
+from parade.views import Site
 
 CONFIRMED_YEARS = 2  # an adoption that nobody confirmed for longer is told so
 PLACES_SHOWN = 4  # neighbours, and as many comparable places
@@ -143,40 +143,48 @@ def _fence(site: Site, name: str, adopted: list[Record], meant: list[Record]) ->
         return Fence(own, adopted, meant, [], [])
     known = {record.id for record in own} | {record["voorbeeld"] for record in adopted if "voorbeeld" in record}
     themes = {thema for record in own for thema in record.get("themas", [])}
-    near = _neighbours(site, known, themes, _by_distance(here.naam))
+    near = _neighbours(site, here, known, themes, _by_distance(here.naam))
     shown = {neighbour.naam for neighbour in near}
-    like = _neighbours(site, known, themes, (told for told in _alike(here.naam) if told[0].naam not in shown))
-    return Fence(own, adopted, meant, near, like)
+    known |= {record.id for neighbour in near for record in neighbour.records}
+    alike = [place for place in _alike(here.naam) if place.naam not in shown]
+    return Fence(own, adopted, meant, near, _neighbours(site, here, known, themes, alike))
 
 
 def _neighbours(
-    site: Site, known: set[str], themes: set[str], candidates: Iterable[tuple[Gemeente, str]]
+    site: Site, here: Gemeente, known: set[str], themes: set[str], candidates: Iterable[Gemeente]
 ) -> list[Neighbour]:
     """The first places that do something new; first what is about a thema that is new too."""
     found: list[Neighbour] = []
-    for place, why in candidates:
-        news = [record for record in site.places.get(place.naam, []) if record.id not in known]
+    told = set(known)
+    for place in candidates:
+        news = [record for record in site.places.get(place.naam, []) if record.id not in told]
         if news:
-            news.sort(key=lambda record: (bool(themes & set(record.get("themas", []))), by_title(record)))
-            found.append(Neighbour(place.naam, why, news[:EXAMPLES_SHOWN]))
+            news.sort(key=lambda record: bool(themes & set(record.get("themas", []))))
+            found.append(Neighbour(place.naam, _why(here, place), news[:EXAMPLES_SHOWN]))
+            told |= {record.id for record in news[:EXAMPLES_SHOWN]}
         if len(found) == PLACES_SHOWN:
             break
     return found
 
 
+def _why(here: Gemeente, place: Gemeente) -> str:
+    """How far another municipality lies, and what the two have in common when they are comparable."""
+    far = f"{place.naam} ligt {max(1, round(here.distance(place)))} kilometer verderop"
+    comparison = here.compare(place)
+    common = [reden for reden in comparison.redenen if reden != "dichtbij"]
+    return f"{far} en lijkt erop: {listed(common)}." if comparison.comparable and common else f"{far}."
+
+
 @cache
-def _by_distance(naam: str) -> tuple[tuple[Gemeente, str], ...]:
-    """All other municipalities with how far they lie, the nearest first."""
+def _by_distance(naam: str) -> tuple[Gemeente, ...]:
+    """All other municipalities, the nearest first."""
     register = places.gemeenten()
     here = register[naam]
-    others = sorted((here.distance(place), place.naam) for place in register.values() if place is not here)
-    return tuple((register[name], f"{name} ligt {max(1, round(far))} kilometer verderop.") for far, name in others)
+    others = [place for place in register.values() if place is not here]
+    return tuple(sorted(others, key=lambda place: (here.distance(place), place.naam)))
 
 
 @cache
-def _alike(naam: str) -> tuple[tuple[Gemeente, str], ...]:
-    """The municipalities comparable to this one with what they have in common, the most comparable first."""
-    return tuple(
-        (place, f"{place.naam} lijkt erop: {listed(list(comparison.redenen))}.")
-        for place, comparison in places.comparable(naam)
-    )
+def _alike(naam: str) -> tuple[Gemeente, ...]:
+    """The municipalities comparable to this one, the most comparable first."""
+    return tuple(place for place, _ in places.comparable(naam))

@@ -20,7 +20,20 @@ from parade.index import CONCEPT
 from parade.lexicon import PROBES, Lexicon
 from parade.recommend import municipalities
 from parade.records import Record
-from parade.search import BEGRIP, LENT, MAX_LENGTH, MAX_REASONS, MAX_WORDS, OWN, PART, PLACE, SELF, STEM, Search
+from parade.search import (
+    BEGRIP,
+    LENT,
+    MAX_LENGTH,
+    MAX_LETTERS,
+    MAX_REASONS,
+    MAX_WORDS,
+    OWN,
+    PART,
+    PLACE,
+    SELF,
+    STEM,
+    Search,
+)
 
 FOLDER = "assets/parade"
 WHOLE = 60  # digits below this end a number, from here on another follows
@@ -211,7 +224,8 @@ def _rule() -> dict[str, Any]:
     """The figures and word lists of the rule, so that they stand in one place: here and in `search.py`, `dutch.py`."""
     return {
         "self": SELF, "part": PART, "begrip": BEGRIP, "stem": STEM, "place": PLACE, "own": OWN, "lent": LENT,
-        "maxWords": MAX_WORDS, "maxLength": MAX_LENGTH, "maxReasons": MAX_REASONS, "probes": PROBES,
+        "maxWords": MAX_WORDS, "maxLength": MAX_LENGTH, "maxLetters": MAX_LETTERS,
+        "maxReasons": MAX_REASONS, "probes": PROBES,
         "stop": " ".join(sorted(dutch.STOP_WORDS)),
         "structure": [" ".join(phrase) for phrase in dutch.STOP_STRUCTURE],
         "endings": [list(pair) for pair in dutch.ENDINGS],

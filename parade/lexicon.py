@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -77,6 +78,7 @@ class Lexicon:
             term: parts for term in sorted(self.lemmas) if (parts := self._parts(term)) != self._split_all(term)
         }
         self.spellings = sorted(self.lemmas | set(self.exceptions))
+        self.by_letter = {letter: list(known) for letter, known in groupby(self.spellings, key=lambda known: known[0])}
         self.sound = Sieve(self._sound_words())
 
     def _exceptions(self) -> dict[str, str]:
@@ -193,11 +195,12 @@ class Lexicon:
         if len(word) < SHORTEST_TYPO or not word.isalpha() or word in self.sound:
             return ""
         allowed = 1 if len(word) < TWO_ERRORS else 2
-        close = process.extract(word, self.spellings, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        choices = self.by_letter.get(word[0], [])
+        close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None)
         ranked = [
             (far, -self.holding(known), known)
             for known, far, _ in close
-            if known[0] == word[0] and (far < 2 or known[:SAME_START] == word[:SAME_START])
+            if far < 2 or known[:SAME_START] == word[:SAME_START]
         ]
         return min(ranked)[2] if ranked else ""
 

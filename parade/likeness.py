@@ -10,12 +10,15 @@ with the number of records, not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nlargest
+from itertools import islice
 from math import log, sqrt
+from operator import itemgetter
 
 from parade.index import Index, field_text
 
 NEIGHBOUR_WORDS = 40  # by so many words the records near one are found
-CHAMPIONS = 100  # of each word, so many records are looked at
+CHAMPIONS = 60  # of each word, so many records are looked at
 FEW = 20  # below so many records, word weights are worked out anew
 LEADS = 60  # so many of what is found are compared in full
 
@@ -56,7 +59,7 @@ class Likeness:
     def leads(self, doc: int) -> dict[int, float]:
         """The records that share a heavy word with this one, with about how alike they are."""
         sums: dict[int, float] = defaultdict(float)
-        for word, weight in list(self.vectors[doc].items())[:NEIGHBOUR_WORDS]:
+        for word, weight in islice(self.vectors[doc].items(), NEIGHBOUR_WORDS):
             for other, theirs in self.champions[word]:
                 sums[other] += weight * theirs
         sums.pop(doc, None)
@@ -86,6 +89,11 @@ def _place_words(index: Index, doc: int) -> set[str]:
     return {term for term, _ in index.analyser.terms(text)}
 
 
+def heaviest(found: dict[int, float], count: int) -> list[int]:
+    """The records with the highest values; of equal ones those found first."""
+    return [other for other, _ in nlargest(count, found.items(), key=itemgetter(1))]
+
+
 def neighbours(index: Index, count: int = 5) -> list[list[int]]:
     """For each record, by number, the `count` nearest by text, of any municipality; best first, ties by number."""
     likeness = Likeness(index, NEIGHBOUR_WORDS)
@@ -94,6 +102,5 @@ def neighbours(index: Index, count: int = 5) -> list[list[int]]:
 
 def _nearest(likeness: Likeness, doc: int, count: int) -> list[int]:
     found = likeness.leads(doc)
-    best = sorted(found, key=lambda other: (-found[other], other))[: LEADS + count]
-    exact = {other: likeness.of(doc, other) for other in best}
+    exact = {other: likeness.of(doc, other) for other in heaviest(found, LEADS + count)}
     return sorted(exact, key=lambda other: (-exact[other], other))[:count]

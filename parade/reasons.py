@@ -24,7 +24,7 @@ ALONE = 0.08  # a group or theme that more records have is told only with a diff
 RARE = 0.04  # a word that more records have is not told alone
 
 MANY_NAMES = frozenset(["mens"])  # in the names of many begrippen
-_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_ONE_SENTENCE = re.compile(r"[^.!?:]+\.")
 STARTS = {
     "doelgroepen": "Ook voor ",
     "themas": "Ook over ",
@@ -187,11 +187,11 @@ class Teller:
         return [Reason(f"Vergelijkbare gemeente: {', '.join(comparison.redenen)}.", "plaats")]
 
     def _by_fall(self, second: Record, signals: dict[str, float]) -> list[Reason]:
-        """What went otherwise there: in its own words where a sentence is short, else the name of the pattern."""
+        """What went otherwise there: in its own words where that is one short sentence, else the name of the pattern."""
         if "anders_gelopen" not in signals:
             return []
-        told = [_SENTENCE.split(" ".join(fall["wat"].split()))[0] for fall in second["anders_gelopen"] if "wat" in fall]
-        told = [text for text in told if 4 <= len(text.split()) <= LONGEST - 3 and text.endswith(".")]
+        told = [" ".join(fall["wat"].split()) for fall in second["anders_gelopen"] if "wat" in fall]
+        told = [text for text in told if len(text.split()) <= LONGEST - 3 and _ONE_SENTENCE.fullmatch(text)]
         told += [fall["struikelpatroon"] + "." for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
         if not told:
             return []

@@ -17,7 +17,7 @@ from math import log, sqrt
 from parade import places
 from parade.dealing import Scored, Sets, ordered
 from parade.index import Index
-from parade.likeness import LEADS, Likeness, neighbours
+from parade.likeness import LEADS, Likeness, heaviest, neighbours
 from parade.reasons import Reason, Teller, compared, listed
 from parade.records import Collection, Record
 from parade.talks import talks
@@ -127,11 +127,6 @@ class Recommender:
             found["anders_gelopen"] = 1.0
         return found
 
-    def _much_shared(self, one: int, two: int) -> bool:
-        """Whether the begrippen alone are enough: another problem, told in other words, and the same mechanism."""
-        signals = self.signals(one, two)
-        return sum(self.weights[name] * signals.get(name, 0.0) for name in LISTS) >= SHARED
-
     def pointed(self, one: int, two: int) -> bool:
         """Whether in a gesprek someone pointed the first to the second."""
         return self.records[two].id in self.talks.get(self.records[one].id, {})
@@ -160,8 +155,7 @@ class Recommender:
                     for other in self.holders[name, term]:
                         found[other] += self.weights[name] / len(record[name])
         told = [self.numbers[id] for id in self.talks.get(record.id, {}) if id in self.numbers]
-        allowed = [other for other in found if self._elsewhere(doc, other)]
-        best = sorted(allowed, key=lambda other: (-found[other], other))[:LEADS]
+        best = [other for other in heaviest(found, 2 * LEADS) if self._elsewhere(doc, other)][:LEADS]
         return sorted({*best, *(other for other in told if self._elsewhere(doc, other))})
 
     def _elsewhere(self, one: int, two: int) -> bool:
@@ -202,12 +196,15 @@ class Recommender:
         hubs = []
         for doc in range(len(self.records)):
             row = []
+            shared = set()
             for other in self.candidates(doc):
                 signals = self.signals(doc, other)
                 row.append((other, self.raw(signals), "gesprek" in signals))
+                if sum(self.weights[name] * signals.get(name, 0.0) for name in LISTS) >= SHARED:
+                    shared.add(other)
             nearest = sorted((raw for _, raw, _ in row), reverse=True)[:NEAREST]
             hubs.append(sum(nearest) / len(nearest) if nearest and sum(nearest) else 1.0)
-            found.append([each for each in row if each[1] >= ENOUGH or each[2] or self._much_shared(doc, each[0])])
+            found.append([each for each in row if each[1] >= ENOUGH or each[2] or each[0] in shared])
         return [
             ordered(self.records, [(other, self._score(raw, hubs[other], told)) for other, raw, told in row])
             for row in found
@@ -215,7 +212,7 @@ class Recommender:
 
     def _score(self, raw: float, hub: float, told: bool) -> float:
         """See the formula above; rounded, so that equal fits stay equal."""
-        return round(raw / hub**HUBS + told * self.weights["gesprek"], 6)
+        return round(raw / float(hub**HUBS) + told * self.weights["gesprek"], 6)
 
     def _tell(self, doc: int, other: int, score: float) -> Recommendation:
         signals = self.signals(doc, other)

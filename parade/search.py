@@ -31,6 +31,7 @@ PLACE = 40  # a municipality that is named beside other words is mostly the aske
 OWN, LENT = 30, 5  # 25 of 55 parts from the mean of five neighbours, in whole numbers
 MAX_WORDS = 60
 MAX_LENGTH = 4_000  # characters of a question that are read
+MAX_LETTERS = 60  # of a word that is read; no Dutch word comes near
 MAX_REASONS = 3
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -144,7 +145,8 @@ class Search:
         return [lemma for word in folded if word not in dutch.STOP_WORDS and (lemma := self.lexicon.lemma(word))]
 
     def _words(self, question: str) -> list[Word]:
-        read = self._read(dutch.words(question)[:MAX_WORDS])
+        short = [word for word in dutch.words(question) if len(dutch.fold(word)) <= MAX_LETTERS]
+        read = self._read(short[:MAX_WORDS])
         named = self._named(read)
         found: dict[str, Word] = {}
         for place, word in enumerate(read):

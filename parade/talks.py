@@ -44,17 +44,16 @@ def shortened(text: str) -> str:
 
 def parted(text: str) -> list[str]:
     """A long sentence as parts of at most `LONGEST` words, cut behind a comma where there is one; nothing is lost."""
-    parts: list[list[str]] = []
     words = text.split()
-    while len(words) > LONGEST:
+    parts: list[list[str]] = []
+    while len(words) + bool(parts) > LONGEST:
         room = LONGEST - 1 - bool(parts)
         commas = [number for number in range(3, room + 1) if words[number - 1].endswith((",", ";"))]
-        cut = commas[-1] if commas else room
+        even = -(-len(words) // -(-len(words) // (room - 1)))  # parts of about the same length
+        cut = commas[-1] if commas else even
         parts.append(words[:cut])
         words = words[cut:]
     parts.append(words)
-    if len(parts[-1]) + (len(parts) > 1) > LONGEST:
-        parts[-1:] = [parts[-1][:-2], parts[-1][-2:]]
     last = len(parts) - 1
     return [
         ("… " if number else "") + " ".join(part) + (" …" if number < last else "") for number, part in enumerate(parts)

@@ -47,12 +47,13 @@ class Site:
         self.places: dict[str, list[Record]] = defaultdict(list)
         self._below: dict[tuple[str, str], list[Record]] = defaultdict(list)
         self._users: dict[str, list[Record]] = {}
+        self._examples: dict[str, list[Record]] = {}
         for record in collection:
             if record.kind.folder in KINDS:
                 self._note_uses(record, record.kind.fields, record.data)
             elif "breder" in record:
                 self._below[_list(record), record["breder"]].append(record)
-        for record in collection["voorbeelden"]:
+        for record in sorted(collection["voorbeelden"], key=by_title):
             for name in sorted(municipalities(record)):
                 self.places[name].append(record)
 
@@ -76,8 +77,10 @@ class Site:
 
     def examples(self, term: Record) -> list[Record]:
         """The voorbeelden among them, by title."""
-        found = [record for record in self.users(term) if record.kind.folder == "voorbeelden"]
-        return sorted(found, key=by_title)
+        if term.url not in self._examples:
+            found = [record for record in self.users(term) if record.kind.folder == "voorbeelden"]
+            self._examples[term.url] = sorted(found, key=by_title)
+        return self._examples[term.url]
 
     def below(self, term: Record) -> list[Record]:
         """The begrippen that have this one as `breder`."""

@@ -10,6 +10,8 @@ const QUOTED = /"([^"]+)"/gu;
 const WITHOUT = /(?:^|\s)-([\p{L}\p{N}_]\S*)/gu;
 const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const [WHOLE, SHORTEST_TYPO, TWO_ERRORS, SAME_START, SHORTEST_PART] = [60, 5, 9, 4, 3]; // as in lexicon.py and export.py
+const SCALE = 6; // as in index.py
+const [RARE, WEAK] = [0.7, 0.2]; // so that of the judged questions 1 in 48 is called weak, of 34 about other things 31
 
 export function fold(text) {
   const lower = text.toLowerCase().replace(/[ĳÿßæœøłđ]/g, (letter) => LETTERS[letter]);
@@ -55,6 +57,9 @@ function unfold(text) {
 
 const set = (text) => new Set(text.split(" "));
 
+/* What a table holds under a name; `constructor` is only there when the table has that word. */
+const entry = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
+
 export class Engine {
   /* `data` is index.json; `load(name)` gives the JSON of another file of its folder. */
   constructor(data, load) {
@@ -93,6 +98,11 @@ export class Engine {
         for (let left = reader.number(); left > 0; left--) of.push(reader.number());
         return of;
       });
+    }
+    this.byLetter = new Map();
+    for (const known of [...this.lemmas, ...this.exceptions.keys()]) {
+      if (this.byLetter.has(known[0])) this.byLetter.get(known[0]).push(known);
+      else this.byLetter.set(known[0], [known]);
     }
     this.loaded = new Map();
     this.mended = new Map();
@@ -172,7 +182,7 @@ export class Engine {
 
   partsOf(lemma) {
     if (!lemma) return [];
-    const kept = this.parts[lemma];
+    const kept = entry(this.parts, lemma);
     return kept === undefined ? this.splitAll(lemma) : numbers(kept).map((place) => this.terms[place]);
   }
 
@@ -203,14 +213,13 @@ export class Engine {
     const allowed = word.length < TWO_ERRORS ? 1 : 2;
     let best = null;
     const offer = (known) => {
-      if (known[0] !== word[0] || Math.abs(known.length - word.length) > allowed) return;
+      if (Math.abs(known.length - word.length) > allowed) return;
       const far = distance(word, known, allowed);
       if (far > allowed || (far > 1 && known.slice(0, SAME_START) !== word.slice(0, SAME_START))) return;
       const rank = [far, -this.held(known), known];
       if (!best || before(rank, best)) best = rank;
     };
-    for (const known of this.lemmas) offer(known);
-    for (const known of this.exceptions.keys()) offer(known);
+    for (const known of this.byLetter.get(word[0]) ?? []) offer(known);
     this.mended.set(word, best ? best[2] : "");
     return this.mended.get(word);
   }
@@ -225,7 +234,7 @@ export class Engine {
     asked.without = [...text.matchAll(WITHOUT)].flatMap(([, word]) => this.lemmasIn(word));
     text = text.replace(WITHOUT, " ");
     asked.must = [...text.matchAll(QUOTED)].flatMap(([, phrase]) => this.lemmasIn(phrase));
-    asked.words = this.questionWords(text, new Set(exact));
+    asked.words = this.questionWords(text, new Set(exact.map(fold)));
     return asked;
   }
 
@@ -234,7 +243,8 @@ export class Engine {
   }
 
   questionWords(text, exact) {
-    const read = this.read(this.words(text).slice(0, this.rule.maxWords), exact);
+    const short = this.words(text).filter((word) => fold(word).length <= this.rule.maxLetters);
+    const read = this.read(short.slice(0, this.rule.maxWords), exact);
     const named = this.named(read);
     const found = new Map();
     read.forEach((word, place) => {
@@ -301,7 +311,7 @@ export class Engine {
     const forms = new Map(lemma ? [[lemma, this.names.has(lemma) ? this.rule.place : this.rule.self]] : []);
     const add = (term, share) => { if (!forms.has(term)) forms.set(term, share); };
     for (const part of this.partsOf(lemma)) add(part, this.rule.part);
-    if (lemma && this.stems[lemma]) for (const place of numbers(this.stems[lemma])) add(this.terms[place], this.rule.stem);
+    for (const place of numbers(entry(this.stems, lemma) ?? "")) add(this.terms[place], this.rule.stem);
     if (!lemma) {
       const pieces = word.written.includes("-") ? word.written.split("-").filter((piece) => [...piece].length > 2) : [];
       const parts = [...this.split(word.read), ...pieces.map(fold).filter((piece) => !this.rule.stop.has(piece)).map((piece) => this.lemma(piece)).filter(Boolean)];
@@ -353,7 +363,8 @@ export class Engine {
     const demands = [];
     const having = (facet, wanted) => {
       const { values, ook = {} } = this.facets[facet];
-      const value = values.findIndex((name) => fold(name) === fold(ook[fold(wanted)] ?? wanted));
+      const name = fold(entry(ook, fold(wanted)) ?? wanted);
+      const value = values.findIndex((value) => fold(value) === name);
       return new Set(this.facetsOf[facet].flatMap((of, doc) => (of.includes(value) ? [doc] : [])));
     };
     if (asked.gemeente) demands.push(having("gemeente", asked.gemeente));
@@ -367,7 +378,8 @@ export class Engine {
   }
 
   /* The hits for a question, and what a page tells about them; `filters` maps a facet to chosen values. */
-  async ask(question, { filters = {}, limit = 10, exact = [] } = {}) {
+  async ask(question, { filters: wanted = {}, limit = 10, exact = [] } = {}) {
+    const filters = this.known(wanted);
     const asked = this.takeApart(question, exact);
     const { own, total, best } = await this.scores(asked.words);
     let docs = [];
@@ -381,8 +393,6 @@ export class Engine {
     const counts = this.counts(docs, filters);
     docs = docs.filter((doc) => Object.entries(filters).every(([facet, chosen]) => this.fits(doc, facet, chosen)));
     docs.sort((one, two) => total[two] - total[one] || one - two);
-    const most = best.map((scores) => Math.max(0, ...[...scores.values()].map(({ score }) => score)));
-    const possible = most.reduce((sum, score) => sum + score, 0);
     const shown = docs.slice(0, limit);
     const cards = await Promise.all(shown.map((doc) => this.load(`k${doc}.json`)));
     const hits = await Promise.all(shown.map(async (doc, at) => ({
@@ -392,16 +402,34 @@ export class Engine {
       hits,
       total: docs.length,
       facets: counts,
+      filters,
       corrections: asked.words.filter((word) => word.read !== fold(word.written) && !word.written.includes(" ")).map(({ written, read }) => ({ written, read })),
       missing: asked.words.filter((_, at) => !best[at].size).map(({ written }) => written),
       words: asked.words.length,
-      weak: !shown.length || Math.max(...shown.map((doc) => own[doc])) * 10 < possible * 4,
+      weak: !shown.length || this.isWeak(total[shown[0]], best),
     };
+  }
+
+  /* Whether even the best record fits badly: how much it scores, times the share it has of what was asked.
+     A word found nowhere was asked for too; it counts as a rare word does. */
+  isWeak(score, best) {
+    const top = this.rule.self * SCALE * Math.log(2 * this.records + 2); // what no word can weigh more than
+    const most = best.map((scores) => [...scores.values()].reduce((high, { score }) => Math.max(high, score), 0));
+    const asked = most.reduce((sum, high) => sum + (high || RARE * top), 0);
+    const found = score / this.rule.own;
+    return found * (found / asked) < WEAK * top;
+  }
+
+  /* The filters without what no record has any more. */
+  known(filters) {
+    const kept = Object.entries(filters).filter(([facet]) => facet !== "gemeente" && Object.hasOwn(this.facets, facet));
+    const checked = kept.map(([facet, chosen]) => [facet, chosen.filter((name) => this.facets[facet].values.includes(name))]);
+    return Object.fromEntries(checked.filter(([, chosen]) => chosen.length));
   }
 
   fits(doc, facet, chosen) {
     const values = chosen.map((name) => this.facets[facet].values.indexOf(name));
-    return !chosen.length || values.some((value) => this.facetsOf[facet][doc].includes(value));
+    return values.some((value) => this.facetsOf[facet][doc].includes(value));
   }
 
   /* For each facet its values with how many records one would get by choosing it; none with zero. */
@@ -440,7 +468,7 @@ export class Engine {
       const said = card.noemt[form.slice(1)] ?? "";
       return fold(said) === fold(written) ? `noemt "${written}"` : `u schrijft "${written}"; dit voorbeeld noemt "${said}"`;
     }
-    const said = this.display[form] ?? form;
+    const said = entry(this.display, form) ?? form;
     return `u schrijft "${written}"; dit voorbeeld ${share === part ? "gaat over" : "noemt"} "${said}"`;
   }
 }

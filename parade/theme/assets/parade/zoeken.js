@@ -57,6 +57,7 @@ async function run() {
 
 function show(answer) {
   part("uitkomst").hidden = false;
+  state.filters = answer.filters;
   const poor = answer.weak && !state.anyway && !Object.keys(state.filters).length;
   part("over").replaceChildren(...corrections(answer), ...missing(answer), ...(poor ? nearThemes(answer) : []));
   showChosen();
@@ -71,11 +72,9 @@ function show(answer) {
 function corrections({ corrections: mended }) {
   return mended.map(({ written, read }) => element("p", {},
     "Gezocht op ", element("strong", { textContent: read }), " in plaats van ", element("q", { textContent: written }), ". ",
-    element("button", { type: "button", textContent: `Zoek toch op “${written}”`, onclick: () => { state.exact.push(fold(written)); part("vraag").focus(); run(); } }),
+    element("button", { type: "button", textContent: `Zoek toch op “${written}”`, onclick: () => { state.exact.push(written); part("vraag").focus(); run(); } }),
   ));
 }
-
-const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}|['’‘`-]/gu, "");
 
 function missing({ missing: words }) {
   if (!words.length) return [];
@@ -144,18 +143,18 @@ function writeAddress() {
 
 function readAddress() {
   for (const [facet, naam] of new URLSearchParams(location.hash.slice(1))) {
-    if (facet in NAMES) state.filters[facet] = [...(state.filters[facet] ?? []), naam];
+    if (Object.hasOwn(NAMES, facet)) state.filters[facet] = [...(state.filters[facet] ?? []), naam];
   }
 }
 
 /* --- begin --- */
 
-part("vraag").addEventListener("input", () => { state.exact = []; state.anyway = false; state.limit = PAGE; later(); });
+part("vraag").addEventListener("input", () => { state.anyway = false; state.limit = PAGE; later(); });
 part("vraag").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); run(); }
 });
 panel.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
-part("wis").addEventListener("click", () => { part("vraag").value = ""; state.filters = {}; writeAddress(); run(); part("vraag").focus(); });
+part("wis").addEventListener("click", () => { part("vraag").value = ""; state.filters = {}; state.exact = []; writeAddress(); run(); part("vraag").focus(); });
 part("meer").addEventListener("click", () => {
   const before = part("lijst").children.length;
   state.limit += PAGE;
