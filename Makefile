@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check lint quality benchmark lock clean
+.PHONY: site serve test check lint quality benchmark screenshots lock clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -35,6 +35,11 @@ benchmark: $(VENV)/dev
 	sh tests/chromium.sh
 	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.recommend
+
+# The pictures of the README.
+screenshots: $(VENV)/dev site
+	sh tests/chromium.sh
+	$(BIN)/python -m tests.screenshots
 
 # The pinned versions; after a change in pyproject.toml.
 lock: $(VENV)/dev

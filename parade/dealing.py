@@ -68,10 +68,9 @@ class Sets:
         free = [each for each in left if self.counts[each[0]] < most]
         if not free:
             return left[0] if left and not chosen else None
-        wanted = self._open(doc, here, free)
-        if len(wanted) >= self.limit - len(chosen):
-            return wanted[0]
-        return free[0]
+        places = self.limit - len(chosen)
+        wanted = self._open(doc, here, free) if places <= len(WISHES) else []
+        return wanted[0] if len(wanted) >= places else free[0]
 
     def _fits(self, doc: int, other: int, themes: Counter[str]) -> bool:
         theme = self.themes[other]

@@ -187,7 +187,7 @@ class Teller:
         return [Reason(f"Vergelijkbare gemeente: {', '.join(comparison.redenen)}.", "plaats")]
 
     def _by_fall(self, second: Record, signals: dict[str, float]) -> list[Reason]:
-        """What went otherwise there: in its own words where that is one short sentence, else the name of the pattern."""
+        """What went otherwise there: in its own words where that is one short sentence, else by its pattern."""
         if "anders_gelopen" not in signals:
             return []
         told = [" ".join(fall["wat"].split()) for fall in second["anders_gelopen"] if "wat" in fall]

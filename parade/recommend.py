@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import log, sqrt
 
 from parade import places
@@ -96,21 +97,20 @@ class Recommender:
             for name in LISTS:
                 for term in record.get(name, []):
                     self.holders[name, term].append(doc)
-        self._teller: Teller | None = None
+        # ln(1 + N / n): the fewer records have a begrip, the more it says.
+        self.rarity = {key: log(1 + len(self.records) / len(docs)) for key, docs in self.holders.items()}
+        self.terms = [{name: self._rarities(record, name) for name in LISTS} for record in self.records]
 
-    @property
+    def _rarities(self, record: Record, name: str) -> dict[str, float]:
+        return {term: self.rarity[name, term] for term in record.get(name, [])}
+
+    @cached_property
     def teller(self) -> Teller:
         """Made when the first reason is asked for."""
-        if self._teller is None:
-            self._teller = Teller(self.index)
-        return self._teller
-
-    def rarity(self, name: str, term: str) -> float:
-        """ln(1 + N / n): the fewer records have a begrip, the more it says."""
-        return log(1 + len(self.records) / len(self.holders[name, term]))
+        return Teller(self.index)
 
     def signals(self, one: int, two: int) -> dict[str, float]:
-        """Each signal between two records, from 0 to 1, without its weight."""
+        """Each signal between two records, from 0 to 1, without its weight; for a list of begrippen their cosine."""
         first, second = self.records[one], self.records[two]
         found = {}
         if self.pointed(one, two):
@@ -118,8 +118,9 @@ class Recommender:
         if likeness := self.likeness.of(one, two):
             found["tekst"] = likeness
         for name in LISTS:
-            if shared := self._shared(first.get(name, []), second.get(name, []), name):
-                found[name] = shared
+            mine, theirs = self.terms[one][name], self.terms[two][name]
+            if shared := [rarity for term, rarity in mine.items() if term in theirs]:
+                found[name] = sum(shared) / sqrt(sum(mine.values()) * sum(theirs.values()))
         comparison = compared(first, second)
         if comparison.comparable:
             found["plaats"] = comparison.strength
@@ -130,14 +131,6 @@ class Recommender:
     def pointed(self, one: int, two: int) -> bool:
         """Whether in a gesprek someone pointed the first to the second."""
         return self.records[two].id in self.talks.get(self.records[one].id, {})
-
-    def _shared(self, mine: list[str], theirs: list[str], name: str) -> float:
-        """The cosine of two lists of begrippen, each counted by its rarity."""
-        shared = set(mine) & set(theirs)
-        if not shared:
-            return 0.0
-        sums = [sum(self.rarity(name, term) for term in sorted(terms)) for terms in (shared, set(mine), set(theirs))]
-        return sums[0] / sqrt(sums[1] * sums[2])
 
     def raw(self, signals: dict[str, float]) -> float:
         """The weighted sum of the signals between two records, without a gesprek."""

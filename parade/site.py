@@ -28,6 +28,7 @@ from parade.search import Search
 CONFIG = Path("mkdocs.yml")
 BUILD = Path("build/pages")
 HAND_WRITTEN = Path("docs")
+PICTURES = HAND_WRITTEN / "screenshots"  # for the README
 MARK = ".parade"  # stands in every finished site, so that no other folder is ever replaced
 
 
@@ -88,7 +89,7 @@ def write_pages(made: Mapping[str, str], examples: Path) -> None:
     wanted = {BUILD / path: text.encode() for path, text in made.items()}
     for source, target in [(HAND_WRITTEN, BUILD), (examples / "beeld", BUILD / "beeld")]:
         for path in sorted(source.rglob("*")):
-            if path.is_file() and not path.is_symlink():
+            if path.is_file() and not path.is_symlink() and PICTURES not in path.parents:
                 wanted[target / path.relative_to(source)] = path.read_bytes()
     try:
         for path in sorted(BUILD.rglob("*"), reverse=True):

@@ -14,8 +14,11 @@ import pytest
 import parade
 from parade.checks import check_record
 from parade.fields import VOORBEELD, Kind
+from parade.index import Index
+from parade.likeness import neighbours
 from parade.problems import Problem
 from parade.records import Collection, Record, read, read_folder
+from parade.search import Search
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(parade.__file__).parent
@@ -120,3 +123,33 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_site(project: Path) -> Path:
     """The finished site of `project`."""
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def searching() -> Any:
+    """A function: search over voorbeelden given as {id: fields}, with the begrippen of the small fixed collection."""
+    begrippen = [record for record in read_folder(ROOT / EXAMPLES)[0] if record.kind.folder.startswith("begrippen")]
+
+    def search_over(voorbeelden: dict[str, dict[str, Any]]) -> Search:
+        records = [
+            Record(VOORBEELD, id, {"titel": id, "themas": [], "doelgroepen": [], "aanpak": "", **fields})
+            for id, fields in voorbeelden.items()
+        ]
+        index = Index(Collection([*begrippen, *records]))
+        return Search(index, neighbours(index))
+
+    return search_over
+
+
+@pytest.fixture(scope="session")
+def small_search(collection: Collection) -> Search:
+    """Search over the small fixed collection."""
+    index = Index(collection)
+    return Search(index, neighbours(index))
+
+
+@pytest.fixture(scope="session")
+def full_search() -> Search:
+    """Search over the records of examples/."""
+    index = Index(read_folder(ROOT / "examples")[0])
+    return Search(index, neighbours(index))

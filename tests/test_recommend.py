@@ -391,3 +391,20 @@ def test_a_draft_that_is_not_there() -> None:
     done = run("similar", "weg/niets.yml", "--examples", EXAMPLES)
     assert done.returncode == 1
     assert "bestaat niet" in done.stderr
+
+
+def test_comparable_places() -> None:
+    """Places are comparable by size, nearness and kernen, both ways the same, and told in words that hold for both."""
+    one, two = places.gemeenten()["Reusel-De Mierden"], places.gemeenten()["Amsterdam"]
+    near = places.comparable("Reusel-De Mierden")
+    assert near[0][0].distance(one) < 40 and near[0][0].inwoners == one.inwoners
+    assert not one.compare(two).comparable
+    assert one.compare(near[0][0]) == near[0][0].compare(one)
+    assert all(f"ook {one.inwoners} inwoners" in each.redenen for place, each in near if place.inwoners == one.inwoners)
+
+
+def test_every_municipality_has_comparable_ones() -> None:
+    """Each of the register's municipalities has at least one comparable other; an unknown name has none."""
+    assert all(places.comparable(name) for name in places.gemeenten())
+    assert places.comparable("Nergenshuizen") == []
+    assert places.compare("Nergenshuizen", "Delft").strength == 0

@@ -186,7 +186,9 @@ def whole_text(record: Record) -> str:
 
 def without(collection: Collection, vragen: bool = False, begrippen: bool = False) -> Collection:
     """The collection without the field `vragen`, or without its lists of begrippen."""
-    kept = [record for record in collection if not (begrippen and record.kind.folder.removeprefix("begrippen/") in LISTS)]
+    kept = [
+        record for record in collection if not (begrippen and record.kind.folder.removeprefix("begrippen/") in LISTS)
+    ]
     return Collection([_bare(record) if vragen else record for record in kept])
 
 

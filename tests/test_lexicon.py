@@ -1,0 +1,151 @@
+"""From a typed word to the words of the index; and which words are errors, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parade import dutch
+from parade.lexicon import Lexicon, Sieve
+from parade.search import Search
+
+
+@pytest.fixture(scope="module")
+def lexicon(full_search: Search) -> Lexicon:
+    """The tables of the records in examples/."""
+    return full_search.lexicon
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("loopt", "lopen"),
+        ("leden", "lid"),
+        ("geslaagd", "slagen"),
+        ("buurthuizen", "buurthuis"),
+        ("gemeentes", "gemeente"),
+        ("mensen", "mens"),
+        ("ouderen", "ouderen"),
+        ("kinderen", "kind"),
+        ("huisje", "huis"),
+        ("financiele", "financieel"),
+    ],
+)
+def test_lemma(lexicon: Lexicon, word: str, lemma: str) -> None:
+    """A word in another form leads to its lemma, by the exceptions or by its ending."""
+    assert lexicon.lemma(word) == lemma
+
+
+def test_written_words_lead_to_their_own_lemma(lexicon: Lexicon) -> None:
+    """Every word that a record writes leads to a term that this record has."""
+    index = lexicon.index
+    lost = []
+    for word in sorted(index.written_words):
+        folded = dutch.fold(word)
+        if folded in dutch.STOP_WORDS or folded in lexicon.names or not index.impacts(dutch.lemma(word)):
+            continue
+        if lexicon.lemma(folded) != dutch.lemma(word) and dutch.lemma(word.lower()) == dutch.lemma(word):
+            lost.append((word, lexicon.lemma(folded)))
+    assert len(lost) <= len(index.written_words) / 200, lost[:20]
+
+
+def test_derived(lexicon: Lexicon) -> None:
+    """An unknown word made of a known one leads to that."""
+    assert lexicon.lemma("vriendelijkheid") == ""
+    assert lexicon.derived("vriendelijkheid") == "vriendelijk"
+    assert lexicon.derived("qwertyheid") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("buurtkamerhuis", ["buurtkamer", "huis"]),
+        ("opvanghuis", ["opvang", "huis"]),
+        ("moestuincoach", ["moestuin", "coach"]),
+        ("qwertyasdf", []),
+        ("huis", []),
+    ],
+)
+def test_split(lexicon: Lexicon, word: str, parts: list[str]) -> None:
+    """A compound that no record has falls in two parts that records have; other words do not."""
+    assert lexicon.split(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("eenzaamhied", "eenzaamheid"),
+        ("oudren", "ouderen"),
+        ("jongern", "jongere"),
+        ("buurthuizn", "buurthuis"),
+        ("gemeentn", "gemeente"),
+        ("schuldhulpverlenign", "schuldhulpverlening"),
+        ("begeliding", "begeleiding"),
+        ("mantelzorgr", "mantelzorg"),
+    ],
+)
+def test_nearest(lexicon: Lexicon, typed: str, meant: str) -> None:
+    """A letter too few, too many, wrong, or swapped with its neighbour is forgiven."""
+    assert not lexicon.is_known(typed)
+    assert lexicon.lemma(lexicon.nearest(typed)) == meant
+
+
+@pytest.mark.parametrize(
+    "word", ["kelder", "verminderen", "kapper", "fietsen", "groente", "vulkaan", "verenging", "paard", "muziek"]
+)
+def test_good_words_are_not_corrected(lexicon: Lexicon, word: str) -> None:
+    """A good Dutch word that no record has is no typing error."""
+    assert lexicon.is_known(word) or lexicon.nearest(word) == ""
+
+
+@pytest.mark.parametrize("word", ["wjik", "zorh", "hus", "a", "65plussers", "2o14x"])
+def test_short_words_and_digits_are_not_corrected(lexicon: Lexicon, word: str) -> None:
+    """Below five letters, or with a digit, too many words lie near."""
+    assert lexicon.nearest(word) == ""
+
+
+def test_place_names_are_known(lexicon: Lexicon) -> None:
+    """The name of no municipality is taken for an error or for an inflection of another word."""
+    assert [name for name in sorted(lexicon.names) if not lexicon.lemma(name) or lexicon.lemma(name) != name] == []
+
+
+def test_stop_words_are_known(lexicon: Lexicon) -> None:
+    """No stop word is mended."""
+    assert all(lexicon.is_known(word) for word in dutch.STOP_WORDS)
+
+
+def test_no_table_leads_out_of_the_index(lexicon: Lexicon) -> None:
+    """Stems and parts are terms of the index; exceptions lead to lemmas."""
+    vocabulary = lexicon.index.vocabulary
+    assert {mate for mates in lexicon.stems.values() for mate in mates} <= vocabulary
+    assert {part for parts in lexicon.parts.values() for part in parts} <= vocabulary
+    assert set(lexicon.exceptions.values()) <= lexicon.lemmas
+    assert set(lexicon.concepts.values()) <= vocabulary
+
+
+def test_parts_of_known_compounds_are_those_of_the_index(lexicon: Lexicon) -> None:
+    """Each compound of the records has the parts that the index gave it, whichever table tells."""
+    for term in lexicon.index.vocabulary:
+        if term.isalpha():
+            parts = lexicon.index.analyser.parts(term)
+            told = tuple(part for part in parts if part in lexicon.index.vocabulary and part not in dutch.STOP_WORDS)
+            assert lexicon.parts_of(term) == told
+
+
+@given(st.lists(st.text(st.characters(max_codepoint=127, categories=["Ll"]), min_size=1), max_size=200))
+def test_sieve_never_denies_its_own(words: list[str]) -> None:
+    """A word that was put in is always there."""
+    sieve = Sieve(words)
+    assert all(word in sieve for word in words)
+
+
+def test_sieve_seldom_has_others() -> None:
+    """Of a thousand words that were not put in, less than a tenth seems to be there."""
+    sieve = Sieve([f"woord{number}" for number in range(1000)])
+    assert sum(f"ander{number}" in sieve for number in range(1000)) < 100
+
+
+def test_empty_sieve_has_nothing() -> None:
+    """Without words nothing is there."""
+    assert "huis" not in Sieve([])

@@ -1,0 +1,342 @@
+"""A question and its answer, by behaviour: what counts, what a shortcut demands, and whether each reason is true."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parade import dutch
+from parade.index import CONCEPT, Index
+from parade.records import Collection
+from parade.search import MAX_LENGTH, MAX_LETTERS, MAX_REASONS, MAX_WORDS, Hit, Search
+
+NORMAL = "Een oude buurman komt de deur niet uit en wij willen hem helpen met vrijwilligers uit de wijk"
+HOSTILE = {
+    "100 kB of text": "eenzaamheid jongeren wonen " * 4_000,
+    "a word of 5,000 letters": "a" * 5_000,
+    "a word of words": "eenzaam" * 800,
+    "a word of endings": "en" * 2_500,
+    "a word of hyphens": "-".join(["jeugd"] * 800),
+    "apostrophes": "'".join(["a"] * 2_000),
+    "control characters": "\x00\x01\x1b[31m een\x7fzaam \u2028 schulden\ufeff",
+    "regular expressions": "(.*)+[a-z]{1,9999}$^\\ ouderen|jeugd?(((((((",
+    "HTML": "<img src=x onerror=alert(1)><script>alert(2)</script> schulden &amp; \"'</textarea>",
+    "right-to-left marks": "\u202e\u202dschulden\u2066 jongeren\u2069\u200f",
+    "emoji": "👵🏽👨‍👩‍👧 eenzaam 😀",
+    "other scripts": "одиночество молодёжь 孤独 老人 الوحدة schulden",
+    "half a character": "schul\ud800den \udfff jongeren",
+    "quotes": '"' * 3_000,
+    "shortcuts": "gemeente:" * 500 + "thema:" * 100,
+    "words left out": " -a" * 1_300,
+    "stacked accents": "s̸̢̛c̶h̷u̸l̵d̶e̸n̷ " * 50,
+    "odd letters": "İSTANBUL ıı ß ẞ Ǆ ŉ ﬁ ĳ Ĳ ÿ ø ǿ 𝐳𝐨𝐫𝐠",
+    "odd numbers": "²³ ½ Ⅷ ١٢ １２ schulden",
+    "names of a program": "constructor __proto__ toString valueOf hasOwnProperty",
+    "names of a program as a place": "gemeente:__proto__ thema:constructor schulden",
+    "typing errors": " ".join(f"jongexren{letter} eenzaamhied{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"),
+}
+
+
+def ids(hits: list[Hit]) -> list[str]:
+    """The ids, best first."""
+    return [hit.record.id for hit in hits]
+
+
+@pytest.fixture(scope="module")
+def shed(searching: Any) -> Search:
+    """Search over some voorbeelden in which few words count."""
+    return searching(  # type: ignore[no-any-return]
+        {
+            "a-buurthuis": {"titel": "Buurthuis van bewoners", "gemeenten": ["Utrecht"], "themas": ["ontmoeten"]},
+            "b-ouderen": {"titel": "Koken met ouderen", "gemeenten": ["Leusden"], "doelgroepen": ["ouderen"]},
+            "c-jeugdzorg": {"titel": "Jeugdzorg dichtbij", "gemeenten": ["'s-Gravenhage"], "kern": "Met jongeren."},
+            "d-schulden": {"titel": "Schulden van jongeren", "gemeenten": ["Dronten"], "themas": ["wonen"]},
+            "e-koken": {"titel": "Koken in de wijk", "gemeenten": ["Utrecht"], "kern": "Samen koken en eten."},
+            "f-zorg": {"titel": "Familiezorgers thuis", "gemeenten": ["Rhenen"], "kern": "Zorg voor een naaste."},
+        }
+    )
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\n\t", "?!", "de het een en of wij", "wij zijn op zoek naar"])
+def test_nothing_asked_gives_nothing(shed: Search, question: str) -> None:
+    """An empty question, and one of only stop words, has no hits."""
+    assert shed.ask(question) == []
+
+
+def test_unknown_words_give_nothing(shed: Search) -> None:
+    """Words that are not near any known one have no hits."""
+    assert shed.ask("qwertyuiop zxcvbnm") == []
+
+
+def test_unknown_words_do_no_harm(shed: Search) -> None:
+    """A long question with one known word finds what has that word."""
+    assert ids(shed.ask("qwertyuiop zxcvbnm buurthuis xylofoonspeler"))[0] == "a-buurthuis"
+
+
+def test_no_record() -> None:
+    """Without records every question has no hits."""
+    search = Search(Index(Collection([])), [])
+    assert search.ask("schulden") == search.ask('gemeente:Utrecht "schulden" -jongeren') == []
+
+
+def test_one_record(searching: Any) -> None:
+    """A record alone is found by its words, and lends from nobody."""
+    search: Search = searching({"tuin": {"titel": "Een tuin voor de straat"}})
+    assert ids(search.ask("tuin")) == ["tuin"]
+    assert search.ask("tuin")[0].redenen == ('noemt "tuin"',)
+    assert search.ask("schulden") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("buurthuizen", "a-buurthuis"),
+        ("BUURTHUIS!", "a-buurthuis"),
+        ("buurthius", "a-buurthuis"),
+        ("jeugd zorg", "c-jeugdzorg"),
+        ("mantelzorgers", "f-zorg"),
+        ("familiezorger", "f-zorg"),
+    ],
+)
+def test_a_word_in_another_form_finds_its_record(shed: Search, question: str, first: str) -> None:
+    """Inflected, in capitals, with a typing error, wrongly split, by another name of a begrip: found all the same."""
+    assert ids(shed.ask(question))[0] == first
+
+
+def test_ouders_are_not_ouderen(shed: Search) -> None:
+    """Who asks for ouders does not get ouderen by their letters."""
+    assert all('"ouderen"' not in reden for hit in shed.ask("ouders") for reden in hit.redenen)
+
+
+def test_reason_tells_what_a_lay_word_means(full_search: Search) -> None:
+    """Who writes oudjes reads that the voorbeeld says ouderen."""
+    reasons = [reden for hit in full_search.ask("oudjes") for reden in hit.redenen]
+    assert 'u schrijft "oudjes"; dit voorbeeld noemt "ouderen"' in reasons
+
+
+def test_reason_of_a_corrected_word_names_the_right_one(shed: Search) -> None:
+    """After a typing error the reason names the word that the voorbeeld has."""
+    assert shed.ask("buurthius")[0].redenen[0] == 'noemt "buurthuis"'
+
+
+def test_words_that_belong_together_are_joined(shed: Search) -> None:
+    """Two words of one known compound find that compound; the reason quotes both."""
+    assert any('"jeugd zorg"' in reden or '"jeugdzorg"' in reden for reden in shed.ask("jeugd zorg")[0].redenen)
+
+
+def test_more_of_the_question_scores_higher(shed: Search) -> None:
+    """A word more of the question in a record never lowers it."""
+    assert ids(shed.ask("koken met ouderen"))[0] == "b-ouderen"
+    one, both = shed.ask("koken")[0].score, shed.ask("koken ouderen")[0].score
+    assert both > one
+
+
+def test_a_word_twice_counts_once(shed: Search) -> None:
+    """Repeating a word, in whatever form, changes nothing."""
+    assert shed.ask("koken buurthuis") == shed.ask("koken buurthuis koken koken buurthuizen")
+
+
+def test_what_people_begin_with_says_nothing(shed: Search) -> None:
+    """`Wie heeft ervaring met` before a question changes nothing."""
+    assert shed.ask("Wie heeft ervaring met koken?") == shed.ask("koken")
+
+
+def test_best_first_and_equal_scores_by_id(full_search: Search) -> None:
+    """Scores fall, and what scores the same stands in the order of the alphabet."""
+    for question in (NORMAL, "schulden", "jongeren wonen"):
+        ranked = [(-hit.score, hit.record.id) for hit in full_search.ask(question, limit=500)]
+        assert ranked == sorted(ranked)
+        assert len(ranked) == len(set(ranked)) > 10
+
+
+def test_limit(full_search: Search) -> None:
+    """The first so many of a longer list are the same."""
+    every = full_search.ask(NORMAL, limit=1_000)
+    assert full_search.ask(NORMAL, limit=3) == every[:3]
+    assert full_search.ask(NORMAL) == every[:10]
+    assert full_search.ask(NORMAL, limit=0) == []
+
+
+def test_the_same_question_has_the_same_answer(full_search: Search) -> None:
+    """Asked again, also after other questions, an answer is the same."""
+    first = full_search.ask(NORMAL)
+    full_search.ask("eenzaamhied schulden")
+    assert full_search.ask(NORMAL) == first
+
+
+# --- shortcuts ---
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("gemeente:Utrecht koken", {"a-buurthuis", "e-koken"}),
+        ("koken GEMEENTE:utrecht", {"a-buurthuis", "e-koken"}),
+        ('gemeente:"Den Haag" jeugdzorg', {"c-jeugdzorg"}),
+        ("gemeente:'s-Gravenhage jeugdzorg", {"c-jeugdzorg"}),
+        ("thema:wonen jongeren", {"d-schulden"}),
+        ('thema:"ontmoeten" buurthuis', {"a-buurthuis"}),
+        ('"koken" ouderen', {"b-ouderen", "e-koken"}),
+        ('"koken ouderen"', {"b-ouderen"}),
+    ],
+)
+def test_shortcut_demands(shed: Search, question: str, found: set[str]) -> None:
+    """With gemeente:, thema: or quotes only what meets the demand is left."""
+    assert ids(shed.ask(question))
+    assert set(ids(shed.ask(question))) <= found
+
+
+@pytest.mark.parametrize(
+    "demand",
+    ["gemeente:Atlantis", "gemeente:Groningen", "thema:ruimtevaart", "thema:constructor", '"kippenhok"', 'gemeente:""'],
+)
+def test_demand_that_nothing_meets_is_let_go(shed: Search, demand: str) -> None:
+    """A place, thema or word that no hit has, empties no list."""
+    assert set(ids(shed.ask("koken"))) <= set(ids(shed.ask(f"{demand} koken")))
+
+
+def test_word_left_out(shed: Search) -> None:
+    """With -word nothing is left that has the word, in whatever form."""
+    assert {"c-jeugdzorg", "d-schulden"} <= set(ids(shed.ask("jongeren")))
+    assert not {"c-jeugdzorg", "d-schulden"} & set(ids(shed.ask("koken schulden -jongere")))
+    assert "d-schulden" in ids(shed.ask("schulden - jongeren"))
+    assert ids(shed.ask("65-plussers koken"))  # a hyphen within a word leaves nothing out
+
+
+# --- reasons ---
+
+
+def questions_of(search: Search) -> list[str]:
+    """Every fifth question that the voorbeelden themselves say they answer, and some in other words."""
+    asked = [vraag for record in search.index.records for vraag in record.get("vragen", [])]
+    return [*asked[::5], NORMAL, "oudjes met geldzorgen", "eenzaamhied bij oudren", "huis arts POH GGZ", "zzp'ers"]
+
+
+def test_every_reason_is_true(full_search: Search) -> None:
+    """What a reason says a voorbeeld names or is about, stands in its text, or is a begrip that it names."""
+    index = full_search.index
+    titles = {record.naam for record in index.records}
+    wrong = []
+    for question in questions_of(full_search):
+        for hit in full_search.ask(question):
+            doc = index.records.index(hit.record)
+            assert len(hit.redenen) == len(set(hit.redenen)) <= MAX_REASONS + 1
+            for reden in hit.redenen:
+                if neighbour := re.fullmatch(r'past bij "(.*)", dat hier wel over gaat', reden):
+                    assert neighbour[1] in titles
+                    continue
+                told = re.fullmatch(
+                    r'(?:u schrijft "([^"]*)"; dit voorbeeld )?(noemt|gaat over) "([^"]*)"', reden
+                )
+                assert told, reden
+                if told[1]:
+                    assert dutch.fold(told[1]) in dutch.fold(question), reden
+                if not names(full_search, doc, told[3]):
+                    wrong.append((question, hit.record.id, reden))
+    assert wrong == []
+
+
+def names(search: Search, doc: int, said: str) -> bool:
+    """Whether a record has each word of what is said, whole, inflected or within a compound; or the begrip of it."""
+    index = search.index
+
+    def has(word: str) -> bool:
+        terms = (search.lexicon.lemma(dutch.fold(word)), dutch.lemma(word), dutch.fold(word))
+        return any(doc in index.counts(term) for term in terms if term)
+
+    concepts = [term for _, _, term in index.analyser.phrases(dutch.words(said))]
+    whole = search.lexicon.lemma(dutch.fold(said).replace(" ", ""))
+    return (
+        all(has(word) for word in dutch.words(said) if dutch.fold(word) not in dutch.STOP_WORDS)
+        or any(doc in index.counts(term) for term in concepts)
+        or said in index.as_written(doc).values()
+        or bool(whole and doc in index.counts(whole))
+    )
+
+
+def test_neighbour_is_named_only_when_it_lifted(full_search: Search) -> None:
+    """`past bij` names one of the five nearest records, and that one scores more of its own."""
+    index = full_search.index
+    seen = 0
+    for question in questions_of(full_search)[:60]:
+        own: dict[int, int] = {}
+        for word in full_search.take_apart(question).words:
+            for doc, (score, _) in full_search._score(word).items():
+                own[doc] = own.get(doc, 0) + score
+        for hit in full_search.ask(question):
+            doc = index.records.index(hit.record)
+            for reden in hit.redenen:
+                if reden.startswith("past bij"):
+                    seen += 1
+                    near = [other for other in full_search.neighbours[doc] if f'"{index.records[other].naam}"' in reden]
+                    assert max(own.get(other, 0) for other in near) > own.get(doc, 0)
+    assert seen
+
+
+def test_begrip_of_a_question_is_one_it_names(full_search: Search) -> None:
+    """A begrip is only looked for when words of the question are one of its names."""
+    asked = full_search.take_apart("oudjes met geldzorgen in de flat")
+    concepts = {form for word in asked.words for form in word.forms if form.startswith(CONCEPT)}
+    assert CONCEPT + "ouderen" in concepts
+    assert concepts <= set(full_search.lexicon.concepts.values())
+
+
+# --- hostile questions ---
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_question_is_answered_as_fast_as_a_normal_one(full_search: Search, name: str) -> None:
+    """Whatever is asked, an answer comes, within the time of some dozens of normal ones."""
+    question = HOSTILE[name]
+    full_search.ask(NORMAL)
+
+    def fastest(asked: str) -> float:
+        times = []
+        for _ in range(3):
+            full_search.lexicon.nearest.cache_clear()
+            start = time.process_time()
+            full_search.ask(asked)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert fastest(question) < 60 * max(fastest(NORMAL), 0.002)
+
+
+@pytest.mark.parametrize("name", ["control characters", "right-to-left marks", "HTML", "emoji", "other scripts"])
+def test_good_word_among_hostile_ones_is_found(full_search: Search, name: str) -> None:
+    """What surrounds a word of the records does not hide it, and no sign of it comes back in a reason."""
+    hits = full_search.ask(HOSTILE[name])
+    assert hits
+    for hit in hits:
+        for reden in hit.redenen:
+            assert not re.search("[<>\x00-\x1f\u202a-\u202e\u2066-\u2069]", reden)
+
+
+def test_only_so_much_is_read(full_search: Search) -> None:
+    """Of a question no more than its limits of characters, words and letters is read."""
+    assert full_search.take_apart("x" * MAX_LENGTH + " schulden").words == []
+    assert len(full_search.take_apart("schulden " + " ".join(f"woord{n}" for n in range(500))).words) <= MAX_WORDS
+    assert full_search.take_apart("a" * (MAX_LETTERS + 1)).words == []
+    assert len(full_search.take_apart("a" * MAX_LETTERS).words) == 1
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(["schulden", "gemeente:", "thema:", '"', " -", "ouderen", " ", "'s-", "jeugd zorg", "oudjes"]),
+        ),
+        max_size=20,
+    ).map("".join)
+)
+def test_any_question_has_an_answer(small_search: Search, question: str) -> None:
+    """No text raises; hits are whole, each record once."""
+    hits = small_search.ask(question)
+    assert len(set(ids(hits))) == len(hits)
+    assert all(type(hit.score) is int and hit.score > 0 for hit in hits)
