@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from itertools import takewhile
@@ -93,7 +94,7 @@ def browser_files(search: Search) -> dict[str, str]:
         "weights": None if large else lists,
         "names": "".join(number(place) for term, place in numbers.items() if term in lexicon.names),
         "sound": {"size": lexicon.sound.size, "bits": _bits(lexicon.sound.bits)},
-        "holding": "".join(number(len(index.impacts(term))) for term in terms),
+        "holding": "".join(number(len(index.impacts(term))) for term in terms) if large else None,
         "chunks": [start for start, _ in chunks],
         "otherWords": front_coded(sorted(lexicon.lemmas - set(terms))),
         "exceptions": _grouped(lexicon.exceptions),
@@ -107,7 +108,7 @@ def browser_files(search: Search) -> dict[str, str]:
     }
     files = {"index.json": _json(main)}
     for name in ("engine.js", "worker.js"):
-        files[name] = resources.files("parade").joinpath("browser", name).read_text("utf-8")
+        files[name] = bare(resources.files("parade").joinpath("browser", name).read_text("utf-8"))
     for place, (_, some) in enumerate(chunks):
         files[f"w{place}.json"] = _json(some)
     for doc, record in enumerate(index.records):
@@ -118,6 +119,12 @@ def browser_files(search: Search) -> dict[str, str]:
     folder = f"zoek-{digest.hexdigest()[:16]}"
     named = {f"{FOLDER}/{folder}/{name}": text for name, text in files.items()}
     return {f"{FOLDER}/search.json": _json({"folder": folder}), **named}
+
+
+def bare(script: str) -> str:
+    """A script without its comments of whole lines and its indentation: a visitor's phone reads neither."""
+    script = re.sub(r"^\s*/\*.*?\*/\n", "", script, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"^\s+", "", script, flags=re.MULTILINE)
 
 
 def card(search: Search, doc: int, record: Record) -> dict[str, Any]:

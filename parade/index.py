@@ -32,6 +32,8 @@ from parade.records import Collection, Record
 K1 = 3.0
 B = 0.7
 SCALE = 6
+SMALL = 500  # records; in a larger collection
+LEAST = 4  # … lighter words are left out, or a phone must fetch too much
 
 
 PART = 0.5  # how much a part of a compound counts beside a whole word
@@ -240,10 +242,11 @@ class Index:
         counts = self.counts(term)
         total, holding = len(self.records), len(counts)
         idf = log(1 + (total - holding + 0.5) / (holding + 0.5))
+        least = 1 if total <= SMALL else LEAST
         weights = {}
         for doc, count in sorted(counts.items()):
             norm = K1 * (1 - B + B * self.lengths[doc] / self.mean_length)
-            if weight := round(SCALE * idf * count / (count + norm)):
+            if (weight := round(SCALE * idf * count / (count + norm))) >= least:
                 weights[doc] = weight
         return weights
 

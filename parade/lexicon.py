@@ -85,7 +85,8 @@ class Lexicon:
         found = {}
         written = set(self.index.written_words)
         for lemma in self.lemmas:
-            if len(self.index.impacts(lemma)) != 1:  # a word of one record alone is seldom asked for in another form
+            # A word of one or two records is seldom asked for in a form that they do not have.
+            if len(self.index.impacts(lemma)) not in (1, 2):
                 written |= set(dutch.inflections(lemma))
         for word in sorted(written):
             folded, lemma = dutch.fold(word), dutch.lemma(word)

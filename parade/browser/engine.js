@@ -84,7 +84,7 @@ export class Engine {
       }
     }
     this.names = new Set(numbers(data.names).map((place) => this.terms[place]));
-    this.holding = numbers(data.holding);
+    this.holding = data.holding ? numbers(data.holding) : [];
     this.near = data.near.map(numbers);
     this.rule = { ...data.rule };
     for (const name of ["stop", "badTails", "badHeads", "clipped"]) this.rule[name] = set(data.rule[name]);
@@ -192,7 +192,8 @@ export class Engine {
 
   held(word) {
     const place = this.termNumber.get(this.lemma(word));
-    return place === undefined ? 0 : this.holding[place];
+    if (place === undefined) return 0;
+    return (this.holding[place] ??= numbers(this.weights[place]).length / 2);
   }
 
   /* Whether a word is a good Dutch word that no record has: see Lexicon's Sieve. */

@@ -32,6 +32,7 @@ SIZES = (200, 1_000, 10_000)
 BUDGET = {200: 120, 1_000: 250, 10_000: 600}  # kB to a first answer
 SLOWER = 4
 PATIENCE = 180_000  # ms
+TRIES = 5
 JUDGED = yaml.safe_load((ROOT / "tests" / "quality" / "vragen.yml").read_text("utf-8"))
 SENTENCES = [each["vraag"] for each in JUDGED if len(each["vraag"].split()) >= 8]
 KEY_WORDS = [each["vraag"] for each in JUDGED if each["soort"] == "woord"]
@@ -40,15 +41,17 @@ VISITS = {"sentences": [SENTENCES[:4], SENTENCES[8:12], SENTENCES[16:20]], "key 
 
 WATCH = """
 window.tasks = [];
-new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ startTime, duration }) => [startTime, duration])))
-  .observe({ type: "longtask", buffered: true });
+new PerformanceObserver((list) => {
+  for (const { startTime, duration } of list.getEntries()) window.tasks.push([startTime, duration]);
+}).observe({ type: "longtask", buffered: true });
 """
 PARADE = """(question) => new Promise((resolve) => {
   const panel = document.querySelector("[data-parade-zoek]");
   const [area, list] = [panel.querySelector("[data-vraag]"), panel.querySelector("[data-lijst]")];
   const start = performance.now();
   const seen = () => resolve([performance.now() - start, list.children.length, start]);
-  new MutationObserver((_, watch) => { watch.disconnect(); seen(); }).observe(panel.querySelector("[data-uitkomst]"), { childList: true, subtree: true });
+  new MutationObserver((_, watch) => { watch.disconnect(); seen(); })
+    .observe(panel.querySelector("[data-uitkomst]"), { childList: true, subtree: true });
   area.value = question;
   panel.querySelector("form").requestSubmit();
 })"""
@@ -83,7 +86,10 @@ FILES = """async ([folder, questions]) => {
   const { Engine } = await import(folder + "engine.js");
   const text = async (name) => (await fetch(folder + name)).text();
   const [index, kept] = [await text("index.json"), new Map()];
-  const dry = new Engine(JSON.parse(index), async (name) => { kept.set(name, await text(name)); return JSON.parse(kept.get(name)); });
+  const dry = new Engine(JSON.parse(index), async (name) => {
+    kept.set(name, await text(name));
+    return JSON.parse(kept.get(name));
+  });
   for (const question of questions) await dry.ask(question);
   return [index, [...kept]];
 }"""
@@ -172,20 +178,26 @@ def slow_down(page: Page) -> None:
 
 
 def engine_alone(browser: Browser, line: Line, folder: str) -> str:
-    """How long Parade's engine takes in a slowed page itself, when the files are there."""
+    """How long Parade's engine takes in a slowed page itself, when the files are there.
+
+    A new page each time; of some tries the least counts, for other work on the machine only adds.
+    """
     found = []
     for questions in VISITS["sentences"]:
-        first = browser.new_page()
-        first.goto(line.address + "leeg.html")
-        index, kept = first.evaluate(FILES, [folder, questions])
-        first.close()
         page = browser.new_page()
         page.goto(line.address + "leeg.html")
-        slow_down(page)
-        read, prepare, answer, *others = page.evaluate(TIMED, [folder, index, kept, questions])
-        found.append((read, prepare, answer, read + prepare + answer, median(others)))
+        index, kept = page.evaluate(FILES, [folder, questions])
         page.close()
-    told = zip(("read", "prepare", "first answer", "together", "next answer"), zip(*found, strict=True), strict=True)
+        tries = []
+        for _ in range(TRIES):
+            page = browser.new_page()
+            page.goto(line.address + "leeg.html")
+            slow_down(page)
+            read, prepare, answer, *others = page.evaluate(TIMED, [folder, index, kept, questions])
+            tries.append((read + prepare + answer, read, prepare, answer, median(others)))
+            page.close()
+        found.append(min(tries))
+    told = zip(("together", "read", "prepare", "first answer", "next answer"), zip(*found, strict=True), strict=True)
     return ", ".join(f"{what} {median(times):.0f} ms" for what, times in told)
 
 

@@ -22,7 +22,7 @@ from parade.search import Search
 from tests.benchmarks.recommend import EXAMPLES, recombined
 
 ROOT = EXAMPLES.parent
-LONGEST = 1_200  # seconds that the site builder gets
+LONGEST = 600  # seconds that the site builder gets
 PAGEFIND = "pagefind@1.6.0"
 T = TypeVar("T")
 

@@ -78,7 +78,7 @@ def judge(split: Split) -> list[Judged]:
     """What a way of splitting makes of each word of the list."""
     told = yaml.safe_load(WORDS.read_text("utf-8"))
     wanted = {word: tuple(parts.split("+")) for word, parts in told["samenstellingen"].items()}
-    wanted |= {word: () for word in told["geen"]}
+    wanted |= dict.fromkeys(told["geen"], ())
     return [Judged(word, parts, (found := split(word)), verdict(parts, found, split)) for word, parts in wanted.items()]
 
 

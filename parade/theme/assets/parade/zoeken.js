@@ -14,7 +14,7 @@ const NAMES = {
 
 const panel = document.querySelector("[data-parade-zoek]");
 const part = (name) => panel.querySelector(`[data-${name}]`);
-const state = { filters: {}, exact: [], limit: PAGE, asked: 0, anyway: false };
+const state = { filters: {}, exact: [], limit: PAGE, asked: 0, anyway: false, facets: {} };
 let timer;
 let teller;
 
@@ -119,13 +119,21 @@ function showChosen() {
 }
 
 function showFacets({ facets }, poor) {
+  state.facets = facets;
+  part("filters").hidden = poor || !Object.keys(NAMES).some((facet) => facets[facet]?.length);
+  drawFacets();
+}
+
+/* A hundred choices take a phone time to lay out: they are made when they are looked at. */
+function drawFacets() {
+  if (!part("filters").open) { part("facetten").replaceChildren(); return; }
+  const facets = state.facets;
   const focused = document.activeElement?.dataset?.keuze;
   const groups = Object.entries(NAMES).filter(([facet]) => facets[facet]?.length).map(([facet, label]) => element("fieldset", {},
     element("legend", { textContent: label }),
     ...facets[facet].map(({ naam, aantal }) => choice(facet, naam, aantal)),
   ));
   part("facetten").replaceChildren(...groups);
-  part("filters").hidden = poor || !groups.length;
   if (focused) [...panel.querySelectorAll("[data-keuze]")].find((box) => box.dataset.keuze === focused)?.focus();
 }
 
@@ -153,6 +161,7 @@ part("vraag").addEventListener("input", () => { state.anyway = false; state.limi
 part("vraag").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); run(); }
 });
+part("filters").addEventListener("toggle", drawFacets);
 panel.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
 part("wis").addEventListener("click", () => { part("vraag").value = ""; state.filters = {}; state.exact = []; writeAddress(); run(); part("vraag").focus(); });
 part("meer").addEventListener("click", () => {
