@@ -15,12 +15,14 @@ from typing import Any
 from parade import places
 from parade.places import Gemeente
 from parade.recommend import listed, municipalities
-from parade.records import Record
+from parade.records import Collection, Record
 from parade.views import Site
 
 CONFIRMED_YEARS = 2  # an adoption that nobody confirmed for longer is told so
 PLACES_SHOWN = 4  # neighbours, and as many comparable places
 EXAMPLES_SHOWN = 3  # of each of those
+FOLLOW_UP = "Is het ervan gekomen? Wat hielp, en wat hield u tegen? Loslaten is ook een antwoord."
+"""What to ask who said "dit ga ik doen"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,20 @@ class Trail:
     elders: list[Record]
     doen_mee: int
     gestopt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """A voornemen of which nobody knows yet what became of it, with the meeting and voorbeelden that it names.
+
+    `sinds` is when it was said, or else the day of that meeting; empty when neither is known.
+    """
+
+    record: Record
+    wie: Mapping[str, Any]
+    sinds: str
+    bijeenkomst: Record | None
+    voorbeelden: list[Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +115,17 @@ def _pointed(talk: Record, record: Record) -> list[Pointed]:
     ]
 
 
-def open_intentions(site: Site) -> list[Record]:
-    """The voornemens of which nobody knows yet what became of them, the oldest first."""
-    found = [record for record in site.collection["voornemens"] if "uitkomst" not in record]
-    return sorted(found, key=lambda record: (record.get("datum", ""), record.id))
+def open_intentions(collection: Collection) -> list[Intention]:
+    """The voornemens of which nobody knows yet what became of them: the oldest first, those without a date last."""
+    found = [_intention(collection, record) for record in collection["voornemens"] if "uitkomst" not in record]
+    return sorted(found, key=lambda each: (not each.sinds, each.sinds, each.record.id))
+
+
+def _intention(collection: Collection, record: Record) -> Intention:
+    meeting = collection.find("bijeenkomsten", record.get("bijeenkomst", ""))
+    said = str(record.get("datum") or (meeting.get("datum", "") if meeting else ""))
+    named = [collection.find("voorbeelden", id) for id in record.get("voorbeelden", [])]
+    return Intention(record, record.get("wie", {}), said, meeting, [other for other in named if other])
 
 
 def last_known(adoption: Record) -> str:

@@ -19,7 +19,8 @@ from parade.likeness import neighbours
 from parade.problems import ParadeError, Problem, RecordErrors
 from parade.recommend import recommend
 from parade.recommend import similar as look_alikes
-from parade.records import Record, kind_of, read_folder, read_record_file
+from parade.records import Collection, Record, kind_of, read_folder, read_record_file
+from parade.report import intentions
 from parade.search import Search
 from parade.serve import HOST, Server
 from parade.serve import serve as serve_site
@@ -35,18 +36,18 @@ NOTHING_FITS = "Er is geen ander voorbeeld dat hier goed bij past."
 JSON = click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 
 
-class UnknownCommand(click.UsageError):
-    """A call of a command that does not exist; its message is Dutch."""
+class Misused(click.UsageError):
+    """A call that asks for nothing that exists; its message is Dutch."""
 
 
 class Commands(click.Group):
     """The commands; an unknown one is told with the one most like it."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; raises `UnknownCommand` when there is none."""
+        """The command of that name; raises `Misused` when there is none."""
         if cmd_name not in self.commands:
             suggestion = told.did_you_mean(cmd_name, self.commands)
-            raise UnknownCommand(f'Het commando "{cmd_name}" bestaat niet. {suggestion}'.strip(), ctx)
+            raise Misused(f'Het commando "{cmd_name}" bestaat niet. {suggestion}'.strip(), ctx)
         return super().get_command(ctx, cmd_name)
 
 
@@ -143,6 +144,17 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
     _echo(answer, as_json, NOTHING_FITS)
 
 
+@main.command()
+@click.option("--voornemens", is_flag=True, help="Wat nog openstaat: wie u wat kunt vragen.")
+@EXAMPLES
+@click.pass_context
+def report(context: click.Context, voornemens: bool, examples: Path) -> None:
+    """Maak een overzicht voor wie de voorbeelden beheert, als Markdown."""
+    if not voornemens:
+        raise Misused("Er staat niet bij welk overzicht u wilt. Kies: --voornemens.", context)
+    click.echo(intentions(_read(examples)))
+
+
 def _is_file(id: str) -> bool:
     return id.endswith((".yml", ".yaml")) or "/" in id or Path(id).is_file()
 
@@ -189,11 +201,15 @@ def _check_paths(paths: tuple[Path, ...], examples: Path) -> list[Problem]:
     return sorted(set(found))
 
 
-def _index(examples: Path) -> Index:
+def _read(examples: Path) -> Collection:
     collection, found = read_folder(existing(examples))
     for problem in found:
         click.echo(problem, err=True)
-    return Index(collection)
+    return collection
+
+
+def _index(examples: Path) -> Index:
+    return Index(_read(examples))
 
 
 def _told(record: Record, score: float, redenen: tuple[str, ...]) -> dict[str, Any]:
@@ -226,7 +242,7 @@ def _failed(error: OSError) -> str:
 def _usage(error: click.UsageError) -> str:
     """What is wrong with the words of a call, in Dutch."""
     match error:
-        case UnknownCommand():
+        case Misused():
             what = error.message
         case click.NoSuchOption():
             what = f'De optie "{error.option_name}" bestaat niet.'

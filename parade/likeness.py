@@ -45,10 +45,8 @@ class Likeness:
     def of(self, one: int, two: int) -> float:
         """The likeness of two records, 0 to 1."""
         mine, theirs = self.vectors[one], self.vectors[two]
-        if len(theirs) < len(mine):
-            mine, theirs = theirs, mine
-        shared = sum(weight * theirs[word] for word, weight in mine.items() if word in theirs)
-        return shared / (self.norms[one] * self.norms[two])
+        shared = sum([mine[word] * theirs[word] for word in mine.keys() & theirs.keys()])
+        return round(shared / (self.norms[one] * self.norms[two]), 9)  # whatever the order of the sum
 
     def shared(self, one: int, two: int) -> dict[str, float]:
         """The words that both have, with what each adds to their likeness."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from parade import between, dutch, places, wording
+from parade import beside, between, dutch, places, wording
 from parade.fields import KINDS, LISTS, VOORBEELD, Field, Type
 from parade.recommend import Recommendation, listed, municipalities
 from parade.records import Collection, Record
@@ -69,8 +69,9 @@ def pages(
     _add_places(site, render, made)
     made["tijdlijn.md"] = render("tijdlijn.md", "tijdlijn.md")
     made["open-voornemens.md"] = render("open.md", "open-voornemens.md")
+    made["vergelijken.md"] = render("vergelijken.md", "vergelijken.md")
     made[MAP] = site.map()
-    return made
+    return made | beside.files(site)
 
 
 def _add_records(site: Site, render: _Renderer, made: dict[str, str]) -> None:
@@ -102,7 +103,7 @@ def _add_terms(site: Site, render: _Renderer, made: dict[str, str]) -> None:
 
 def _add_places(site: Site, render: _Renderer, made: dict[str, str]) -> None:
     path = "gemeenten/index.md"
-    made[path] = render("gemeenten.md", path, provincies=_by_province(site), map=MAP)
+    made[path] = render("gemeenten.md", path, provincies=_by_province(site), register=_register(), map=MAP)
     for name, fence in between.fences(site).items():
         path = page_path(f"gemeenten/{dutch.slug(name)}/")
         made[path] = render("gemeente.md", path, naam=name, place=places.find(name), fence=fence)
@@ -126,6 +127,10 @@ def _by_province(site: Site) -> dict[str, tuple[list[str], list[str]]]:
         with_some, without = found.setdefault(place.provincie if place else "Elders", ([], []))
         (with_some if name in site.places else without).append(name)
     return dict(sorted(found.items()))
+
+
+def _register() -> list[places.Gemeente]:
+    return sorted(places.gemeenten().values(), key=lambda place: dutch.fold(place.naam).lstrip("'s- "))
 
 
 class _Renderer:
@@ -158,7 +163,10 @@ class _Renderer:
             aantal=wording.counted,
             laatst=between.last_known,
             onbevestigd=lambda adoption: between.unconfirmed(adoption, today),
-            open_voornemens=between.open_intentions(site),
+            open_voornemens=between.open_intentions(site.collection),
+            vervolgvraag=between.FOLLOW_UP,
+            contact=wording.contact,
+            codes=beside.codes,
             wie=wording.person,
             vragen=questions,
             verhaal=TOLD,

@@ -131,8 +131,7 @@ def compare(one: str, two: str) -> Comparison:
 def comparable(naam: str) -> list[tuple[Gemeente, Comparison]]:
     """All other municipalities that are comparable to this one, the most comparable first, then by name."""
     place = find(naam)
-    others = [other for other in gemeenten().values() if place and other != place]
-    found = [(other, compare(place.naam, other.naam)) for other in others if place]
+    found = [(other, place.compare(other)) for other in gemeenten().values() if place and other is not place]
     good = [(other, comparison) for other, comparison in found if comparison.comparable]
     return sorted(good, key=lambda each: (-each[1].strength, each[0].naam))
 

@@ -216,6 +216,8 @@ def _read_record(file: YamlFile, kind: Kind, id: str, node: yaml.Node) -> Record
     reader.places[()] = _start(node)
     if not id:  # a term without a name keeps an id of its own, or the next one would fall out
         id = dutch.slug(str(data.get(kind.named_by, ""))) or f"regel-{node.start_mark.line + 1}"
+    if id == "index":  # its page would be the list's own
+        file.fout(*_start(node), 'De naam "index" is al van de lijst zelf. Kies een andere naam.')
     return Record(kind, id, data, file.name, reader.places)
 
 

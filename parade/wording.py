@@ -56,6 +56,13 @@ def person(told: Mapping[str, Any]) -> str:
     return f"{told.get('functie', 'iemand')}{where}"
 
 
+def contact(record: Mapping[str, Any]) -> str:
+    """Whom to ask about a voorbeeld, by function and organisation; empty when its record names nobody."""
+    told = record.get("contact", {})
+    named = [told[part] for part in ("functie", "organisatie") if told.get(part)]
+    return ", ".join(named) or listed(record.get("organisaties", [])[:2])
+
+
 def capital(text: str) -> str:
     """The text with a capital first."""
     return text[:1].upper() + text[1:]

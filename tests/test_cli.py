@@ -47,6 +47,8 @@ def refused(done: subprocess.CompletedProcess[str], code: int) -> str:
         (["similar", "buurthuis-utrech", "--examples", EXAMPLES], 1, 'Bedoelde u "buurthuis-utrecht"?'),
         (["similar", "--examples", EXAMPLES], 1, "Geef de naam van een bestand"),
         (["similar", "a", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
+        (["report"], 2, "Er staat niet bij welk overzicht u wilt. Kies: --voornemens."),
+        (["report", "--voornemens", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["build", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["build", "--out", "docs"], 1, "niet door Parade gemaakt"),
         (["build", "--out", "."], 1, "niet door Parade gemaakt"),

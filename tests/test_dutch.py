@@ -168,7 +168,12 @@ def test_words_with_meaning_are_no_stop_words(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("'s-Gravenhage", "s-gravenhage"), ("Thema's & zo", "themas-zo"), ("Súdwest-Fryslân", "sudwest-fryslan"), ("?", "")],
+    [
+        ("'s-Gravenhage", "s-gravenhage"),
+        ("Thema's & zo", "themas-zo"),
+        ("Súdwest-Fryslân", "sudwest-fryslan"),
+        ("?", ""),
+    ],
 )
 def test_slug(name: str, slug: str) -> None:
     """An address has small letters, digits and single hyphens only."""

@@ -99,7 +99,6 @@ def test_tables_say_what_the_index_says(full_search: Search) -> None:
     assert terms == sorted(index.vocabulary)
     assert main["records"] == len(index.records)
     assert main["weights"] == [weights(index.impacts(term)) for term in terms]
-    assert decode(main["holding"]) == [len(index.impacts(term)) for term in terms]
     assert [decode(near) for near in main["near"]] == full_search.neighbours
     assert set(unfold(main["otherWords"])) == full_search.lexicon.lemmas - set(terms)
     assert {word: [terms[n] for n in decode(row)] for word, row in main["stems"].items()} == full_search.lexicon.stems
@@ -164,6 +163,8 @@ def test_large_collection_has_its_weights_in_chunks(full_search: Search, monkeyp
     monkeypatch.setattr(export, "ONE_FILE", 10)
     _, many = files_of(full_search)
     assert many["index.json"]["weights"] is None
+    terms = unfold(many["index.json"]["terms"])
+    assert decode(many["index.json"]["holding"]) == [len(full_search.index.impacts(term)) for term in terms]
     starts = many["index.json"]["chunks"]
     chunks = [many[f"w{place}.json"] for place in range(len(starts))]
     assert len(chunks) > 5
@@ -176,3 +177,9 @@ def test_weight_of_the_files(full_search: Search) -> None:
     files = browser_files(full_search)
     needed = [text for path, text in files.items() if path.endswith((".js", "/index.json", "/search.json"))]
     assert sum(len(gzip.compress(text.encode(), 9)) for text in needed) < 120_000
+
+
+def test_scripts_lose_their_comments_and_nothing_else() -> None:
+    """Comments of whole lines and indentation go; code, also a string with slashes, stays."""
+    script = '/* One\n   two. */\n\nconst a = "/* b */"; // c\n  /* d */\n  f(a);\n'
+    assert export.bare(script) == 'const a = "/* b */"; // c\nf(a);\n'

@@ -201,7 +201,7 @@ def test_links_lead_to_pages_that_exist(name: str, request: pytest.FixtureReques
             if link.startswith("#"):
                 broken += [f"{path}: {link}"] if link[1:] not in found.ids else []
             elif not link.startswith(("http://", "https://")):
-                target = posixpath.normpath(posixpath.join("/", address(path), link)).strip("/")
+                target = posixpath.normpath(posixpath.join("/", address(path), link.partition("#")[0])).strip("/")
                 broken += [f"{path}: {link}"] if not {target, target + "/"} & known and target else []
     assert broken == []
 
@@ -226,7 +226,7 @@ def test_headings_are_in_order(name: str, request: pytest.FixtureRequest) -> Non
 def test_an_empty_collection_gives_pages() -> None:
     """Without any record there is a home, a list of each kind and a page for every municipality."""
     made = pages(Collection([]), {}, TODAY)
-    assert {"index.md", "tijdlijn.md", "open-voornemens.md", MAP} <= set(made)
+    assert {"index.md", "tijdlijn.md", "open-voornemens.md", "vergelijken.md", MAP} <= set(made)
     assert {f"{folder}/index.md" for folder in KINDS} <= set(made)
     assert json.loads(made[MAP])["features"] == []
 
@@ -404,8 +404,8 @@ def test_the_trail_is_told(made: dict[str, str]) -> None:
 def test_open_intentions_are_those_without_an_outcome(small: Collection) -> None:
     """A voornemen stands open until its outcome is told."""
     done = Record(VOORNEMEN, "klaar", {"titel": "Klaar", "wat": "x", "uitkomst": {"status": "gelukt"}})
-    site = Site(Collection([*small, done]), {})
-    assert [record.id for record in between.open_intentions(site)] == ["zaal-vragen"]
+    several = Collection([*small, done])
+    assert [each.record.id for each in between.open_intentions(several)] == ["zaal-vragen"]
 
 
 def test_over_the_fence_is_nothing_of_ones_own(real: Collection) -> None:

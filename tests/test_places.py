@@ -85,3 +85,15 @@ def test_distance() -> None:
     for one, other in combinations(list(places.gemeenten().values())[::20], 2):
         assert one.distance(other) == pytest.approx(other.distance(one))
         assert 0 < one.distance(other) < 350
+
+
+def test_comparable_is_what_compare_says() -> None:
+    """The list of comparable municipalities is, for each name, what comparing with all others one by one gives."""
+    for name in ("Leusden", "den haag", "Schiermonnikoog"):
+        found = places.comparable(name)
+        one = places.find(name)
+        assert one
+        good = {other for other in places.gemeenten() if other != one.naam and places.compare(name, other).comparable}
+        assert {place.naam for place, _ in found} == good
+        assert [each.strength for _, each in found] == sorted((each.strength for _, each in found), reverse=True)
+    assert places.comparable("Atlantis") == []

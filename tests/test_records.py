@@ -314,3 +314,12 @@ def test_order_of_lists_never_changes_the_messages(kind: Kind, data: st.DataObje
     before = told(list(check_record(Record(kind, "naam", fields), collection, TODAY)))
     after = told(list(check_record(Record(kind, "naam", turned(fields, data)), collection, TODAY)))
     assert before == after
+
+
+def test_a_record_cannot_take_the_address_of_its_list() -> None:
+    """A file `index.yml`, or a begrip called index, is refused: its page would overwrite that of the list."""
+    for text, kind, id in (("titel: Een naam\n", VOORBEELD, "index"), ("- naam: Index\n", LISTS["themas"], "themas")):
+        _, problems = read(text.encode(), kind, id)
+        problem = only(problems)
+        assert problem.level is Level.FOUT
+        assert 'De naam "index" is al van de lijst zelf. Kies een andere naam.' in problem.message

@@ -230,9 +230,7 @@ def test_every_reason_is_true(full_search: Search) -> None:
                 if neighbour := re.fullmatch(r'past bij "(.*)", dat hier wel over gaat', reden):
                     assert neighbour[1] in titles
                     continue
-                told = re.fullmatch(
-                    r'(?:u schrijft "([^"]*)"; dit voorbeeld )?(noemt|gaat over) "([^"]*)"', reden
-                )
+                told = re.fullmatch(r'(?:u schrijft "([^"]*)"; dit voorbeeld )?(noemt|gaat over) "([^"]*)"', reden)
                 assert told, reden
                 if told[1]:
                     assert dutch.fold(told[1]) in dutch.fold(question), reden
@@ -330,7 +328,9 @@ def test_only_so_much_is_read(full_search: Search) -> None:
     st.lists(
         st.one_of(
             st.text(max_size=12),
-            st.sampled_from(["schulden", "gemeente:", "thema:", '"', " -", "ouderen", " ", "'s-", "jeugd zorg", "oudjes"]),
+            st.sampled_from(
+                ["schulden", "gemeente:", "thema:", '"', " -", "ouderen", " ", "'s-", "jeugd zorg", "oudjes"]
+            ),
         ),
         max_size=20,
     ).map("".join)

@@ -20,7 +20,8 @@ from parade.export import FOLDER, browser_files
 from parade.search import Search
 from tests.browser import WIDTHS, chromium, served
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+expect.set_options(timeout=30_000)  # a busy machine is no failure
 SECRET = "geheimzinnigewoord"
 STORY = f"Een oude buurman, noem hem {SECRET}, is eenzaam en komt de deur niet uit"
 ANSWERS = """async ([questions, module]) => {
@@ -269,7 +270,13 @@ def test_hostile_question_injects_nothing(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize(
     "filters",
-    ["constructor=x", "__proto__=x&toString=y", "thema=bestaatniet", "thema=<img src=x onerror=alert(1)>", "%ff%00&&==;#"],
+    [
+        "constructor=x",
+        "__proto__=x&toString=y",
+        "thema=bestaatniet",
+        "thema=<img src=x onerror=alert(1)>",
+        "%ff%00&&==;#",
+    ],
 )
 def test_hostile_address_harms_nothing(page: Page, address: str, filters: str) -> None:
     """Filters in the address that do not exist, are let go."""
@@ -369,6 +376,7 @@ def test_all_by_keyboard(page: Page, address: str, width: int, start: str) -> No
     expect(page.locator("[data-lijst] > li").first).to_be_visible()
     tab_to(page, "[data-filters] > summary")
     page.keyboard.press("Enter")
+    expect(page.locator("[data-keuze]").first).to_be_visible()
     tab_to(page, "[data-keuze]")
     page.keyboard.press("Space")
     chip = page.locator("[data-gekozen] button")
@@ -382,7 +390,9 @@ def test_all_by_keyboard(page: Page, address: str, width: int, start: str) -> No
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
     page.go_back()
     expect(page.locator("[data-vraag]")).to_have_value("ouderen die zich eenzaam voelen")
-    expect(page.locator("[data-lijst] > li")).to_have_text([text.replace("\n", "") for text in results], use_inner_text=False)
+    expect(page.locator("[data-lijst] > li")).to_have_text(
+        [text.replace("\n", "") for text in results], use_inner_text=False
+    )
     expect(chip).to_be_visible()
     assert "#thema=" in page.url
 
