@@ -242,7 +242,8 @@ BAD_TAILS = frozenset(
     aar aard achtig baar dom eren eling elijk elijks ende ent erd eren erij ering ers eur ger gen heid heden ier
     ige igen iger ige ing ingen isch ischer isme ist iteit kje lijk lijke ling loos loze naar nis oor rij ren
     saam schap ste sten sel ster teit ten tie ties tje uur ven ver zaam zen den der del ken ker len ler nen ner
-    pen per ren rer sen ser ven voor ander orde rust rijk wel wat zal ons hen haar hem dat ons lof ton ham rol chap open erop die maal half matig
+    pen per ren rer sen ser ven voor ander orde rust rijk wel wat zal ons hen haar hem dat ons lof ton ham rol
+    chap open erop die maal half matig
     laren haven land berg leren tehuis
     """.split()
 )
@@ -251,7 +252,8 @@ BAD_HEADS = frozenset(
     """
     aan af be bij door een erg ge her hen hem het ijs in los mee met mis na oer om onder ont op over per pro
     rond sta tal te ten ter toe tot uit van ver vol voor weg wel zon pre sub dis kon con com res par pas ver
-    ant arm ver min aar ant art bel bes bet ind int kan mas mat mar lev bed bez ber ben waar daar wille ander hele mast meel boven sinds acht hoe over onder achter
+    ant arm ver min aar ant art bel bes bet ind int kan mas mat mar lev bed bez ber ben waar
+    daar wille ander hele mast meel boven sinds acht hoe over onder achter
     """.split()
 )
 

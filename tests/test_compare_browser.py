@@ -52,6 +52,7 @@ def test_two_side_by_side(page: Page, address: str, width: int) -> None:
     page.goto(address + "vergelijken/#" + ",".join(TWO))
     expect(page.get_by_role("columnheader")).to_have_count(2)
     expect(page.get_by_role("rowheader", name="Aanpak")).to_be_visible()
+    expect(page.get_by_text("Vergelijken vraagt JavaScript.")).to_be_hidden()
     expect(page.get_by_role("row", name="Wetten")).to_contain_text("Nog niet bekend.")
     expect(page.get_by_role("row", name="Wetten")).to_contain_text("Participatiewet")
     expect(page.locator(".vergelijk [role=status]")).to_have_text("Twee voorbeelden naast elkaar.")

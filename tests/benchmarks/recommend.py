@@ -1,4 +1,4 @@
-"""Seconds of the processor and peak memory of recommendations beside those of the index, at 1,000, 3,000 and 10,000 records.
+"""Processor seconds and peak memory of recommendations beside those of the index, at 1,000, 3,000, 10,000 records.
 
     python -m tests.benchmarks.recommend [NUMBER …]
 
