@@ -32,6 +32,7 @@ from parade.records import Collection, Record
 K1 = 3.0
 B = 0.7
 SCALE = 6
+TINY = 20  # records; in so few even a word that all have must count
 SMALL = 500  # records; in a larger collection
 LEAST = 4  # … lighter words are left out, or a phone must fetch too much
 
@@ -246,8 +247,9 @@ class Index:
         weights = {}
         for doc, count in sorted(counts.items()):
             norm = K1 * (1 - B + B * self.lengths[doc] / self.mean_length)
-            if (weight := round(SCALE * idf * count / (count + norm))) >= least:
-                weights[doc] = weight
+            weight = round(SCALE * idf * count / (count + norm))
+            if weight >= least or total <= TINY:
+                weights[doc] = max(weight, 1)
         return weights
 
     @lru_cache(maxsize=2_000)  # noqa: B019

@@ -21,7 +21,7 @@ SHORTEST_TYPO = 5  # letters: below that, too many words lie one letter away
 TWO_ERRORS = 9  # letters: from here two typing errors are forgiven,
 SAME_START = 4  # … when they come after as many letters
 SHORTEST_PART = 3
-BITS = 7  # in the sieve, for each word
+BITS = 8  # in the sieve, for each word
 PROBES = 5
 
 

@@ -17,7 +17,7 @@ from operator import itemgetter
 
 from parade.index import Index, field_text
 
-NEIGHBOUR_WORDS = 40  # by so many words the records near one are found
+NEIGHBOUR_WORDS = 80  # by so many words the records near one are found
 CHAMPIONS = 30  # of each word, so many records are looked at
 FEW = 20  # below so many records, word weights are worked out anew
 LEADS = 30  # so many of what is found are compared in full
