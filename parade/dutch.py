@@ -81,7 +81,7 @@ NO_SPLIT = frozenset(
     resultaat regisseur regeling rekenkamer wethouder raadslid waardering waarschijnlijk wantrouwen vertrouwen
     verandering vereniging vergunning verslaving verzekering verzorging huisvesting belangrijk verschil verschillend
     uitkering uitvoering uitvoerder uitgangspunt uiteindelijk toegang toekomst toepassing tegenstelling
-    signalering screening planning training coaching woning inkomen kwetsbaar beperking
+    medewerker samenhang voorzitter deskundige signalering screening planning training coaching woning inkomen kwetsbaar beperking
     """.split()
 )
 
@@ -218,7 +218,7 @@ def split(term: str, vocabulary: Mapping[str, int]) -> tuple[str, str] | None:
     least one there. Of several ways the one wins whose rarer part is most common; then the one with the
     longest last part, for that names the thing.
     """
-    if len(term) < 7 or term in NO_SPLIT or not term.isalpha():
+    if len(term) < 7 or term in NO_SPLIT or term in _names() or not term.isalpha():
         return None
     best: tuple[tuple[int, int], tuple[str, str]] | None = None
     for cut in range(3, len(term) - 2):
@@ -243,7 +243,7 @@ BAD_TAILS = frozenset(
     ige igen iger ige ing ingen isch ischer isme ist iteit kje lijk lijke ling loos loze naar nis oor rij ren
     saam schap ste sten sel ster teit ten tie ties tje uur ven ver zaam zen den der del ken ker len ler nen ner
     pen per ren rer sen ser ven voor ander orde rust rijk wel wat zal ons hen haar hem dat ons lof ton ham rol
-    chap open erop die maal half matig
+    chap open erop die maal half matig sing ring telling meester komst loosheid tel meer een nemer
     laren haven land berg leren tehuis
     """.split()
 )
