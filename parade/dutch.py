@@ -81,7 +81,8 @@ NO_SPLIT = frozenset(
     resultaat regisseur regeling rekenkamer wethouder raadslid waardering waarschijnlijk wantrouwen vertrouwen
     verandering vereniging vergunning verslaving verzekering verzorging huisvesting belangrijk verschil verschillend
     uitkering uitvoering uitvoerder uitgangspunt uiteindelijk toegang toekomst toepassing tegenstelling
-    medewerker samenhang voorzitter deskundige signalering screening planning training coaching woning inkomen kwetsbaar beperking
+    medewerker samenhang voorzitter deskundige signalering screening planning training coaching woning inkomen
+    kwetsbaar beperking
     """.split()
 )
 

@@ -7,6 +7,7 @@ const ROOT = new URL("../../", import.meta.url);
 const PAUSE = 300; // ms after the last key before searching
 const TELL = 900; // ms after that before the count is read aloud
 const PAGE = 10;
+const AT_ONCE = 3;
 const NAMES = {
   thema: "Thema", doelgroep: "Doelgroep", wet: "Wet", rol: "Rol van inwoners",
   provincie: "Provincie", gemeentegrootte: "Inwoners van de gemeente", status: "Status",
@@ -49,24 +50,34 @@ async function run() {
   }
   try {
     const answer = await ask(question, { filters: state.filters, limit: state.limit, exact: state.exact });
-    if (number === state.asked) show(answer);
+    if (number === state.asked) await show(answer, number);
   } catch {
     if (number === state.asked) tell("Zoeken lukt nu niet. Controleer de verbinding, of kies een thema.", 0);
   }
 }
 
-function show(answer) {
+async function show(answer, number) {
   part("uitkomst").hidden = false;
   state.filters = answer.filters;
   const poor = answer.weak && !state.anyway && !Object.keys(state.filters).length;
   part("over").replaceChildren(...corrections(answer), ...missing(answer), ...(poor ? nearThemes(answer) : []));
   showChosen();
   showFacets(answer, poor);
-  part("lijst").replaceChildren(...(poor ? [] : answer.hits.map(result)));
   part("lijst").hidden = poor;
   part("meer").hidden = poor || answer.total <= answer.hits.length;
   const count = poor || !answer.total ? "Geen resultaten die goed passen." : `${plural(answer.total, "resultaat", "resultaten")}; de beste staan bovenaan.`;
   tell(count);
+  await drawResults(poor ? [] : answer.hits, number);
+}
+
+/* A few at a time, so that a slow phone can type on between them. */
+async function drawResults(hits, number) {
+  part("lijst").replaceChildren(...hits.slice(0, AT_ONCE).map(result));
+  for (let at = AT_ONCE; at < hits.length; at += AT_ONCE) {
+    await new Promise((resolve) => { setTimeout(resolve); });
+    if (number !== state.asked) return;
+    part("lijst").append(...hits.slice(at, at + AT_ONCE).map(result));
+  }
 }
 
 function corrections({ corrections: mended }) {
