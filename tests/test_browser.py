@@ -29,10 +29,9 @@ def test_visitor_opens_searches_and_follows_a_recommendation(browser: Browser, a
     """From home a visitor searches, opens a result and follows a recommendation with its reason."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
-    page.get_by_role("textbox", name="Zoeken").click()
-    page.keyboard.type("gelukscoördinator")
-    page.get_by_role("link", name="geluk").first.click()
-    page.goto(address + "voorbeelden/samen-doen-reusel-de-mierden/")
+    page.get_by_label("Waar loop je tegenaan?").fill("Ambtenaren gaan de kernen in en praten met inwoners")
+    page.locator(".zoek__lijst a", has_text="Samen Doen").click()
+    expect(page).to_have_url(address + "voorbeelden/samen-doen-reusel-de-mierden/")
     first = page.locator("#dit-zou-jij-eens-moeten-doen ~ ul.kaarten > li").first
     expect(first).to_contain_text("Roerdalen")
     expect(first).to_contain_text("raadde dit aan op de parade")
