@@ -7,7 +7,7 @@ const ROOT = new URL("../../", import.meta.url);
 const PAUSE = 300; // ms after the last key before searching
 const TELL = 900; // ms after that before the count is read aloud
 const PAGE = 10;
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 const NAMES = {
   thema: "Thema", doelgroep: "Doelgroep", wet: "Wet", rol: "Rol van inwoners",
   provincie: "Provincie", gemeentegrootte: "Inwoners van de gemeente", status: "Status",
