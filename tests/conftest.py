@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 import parade
 from parade.checks import check_record
@@ -19,6 +21,7 @@ from parade.likeness import neighbours
 from parade.problems import Problem
 from parade.records import Collection, Record, read, read_folder
 from parade.search import Search
+from tests.browser import chromium, served
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path(parade.__file__).parent
@@ -153,3 +156,17 @@ def full_search() -> Search:
     """Search over the records of examples/."""
     index = Index(read_folder(ROOT / "examples")[0])
     return Search(index, neighbours(index))
+
+
+@pytest.fixture(scope="module")
+def address(built_site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(built_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a module."""
+    with chromium() as started:
+        yield started

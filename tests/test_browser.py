@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser import WIDTHS, chromium, requests_of, served
-
-
-@pytest.fixture(scope="module")
-def address(built_site: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    with served(built_site) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests here."""
-    with chromium() as started:
-        yield started
+from tests.browser import WIDTHS, requests_of
 
 
 def test_visitor_opens_searches_and_follows_a_recommendation(browser: Browser, address: str) -> None:

@@ -10,24 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import WIDTHS, chromium, requests_of, served
+from tests.browser import WIDTHS, requests_of
 
 TWO = ("droomkaart-leusden", "basisbaan-groningen")
 A4 = (595, 842)  # points, standing
-
-
-@pytest.fixture(scope="module")
-def address(built_site: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    with served(built_site) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests here."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from test_search import HOSTILE
 from parade import export
 from parade.export import FOLDER, browser_files
 from parade.search import Search
-from tests.browser import WIDTHS, chromium, served
+from tests.browser import WIDTHS, served
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 expect.set_options(timeout=30_000)  # a busy machine is no failure
@@ -30,20 +30,6 @@ ANSWERS = """async ([questions, module]) => {
     for (const question of JSON.parse(questions)) answers.push(await search(question));
     return answers;
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(built_site: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    with served(built_site) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests here."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
