@@ -1,4 +1,4 @@
-"""Records + recommendations → pages, as {path: text}. Nothing is read or written here.
+"""Records + recommendations → pages, as {path: text}. Nothing is written here.
 
 Every text of a record lands in HTML that is escaped, on one line, or in a heading of which each Markdown
 sign is escaped: text stays text. Links are relative, so a site works below any address.
@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,6 +23,8 @@ from parade.records import Collection, Record
 from parade.views import SHOWN_LISTS, Group, Site
 
 MAP = "assets/parade/kaart.geojson"
+LOOK = "assets/parade/parade.css"
+STYLES = Path(__file__).parent / "styles"
 LONG = 12  # more voorbeelden than this are grouped
 
 TOLD = (
@@ -71,6 +74,7 @@ def pages(
     made["open-voornemens.md"] = render("open.md", "open-voornemens.md")
     made["vergelijken.md"] = render("vergelijken.md", "vergelijken.md")
     made[MAP] = site.map()
+    made[LOOK] = look()
     return made | beside.files(site)
 
 
@@ -194,6 +198,11 @@ def page_path(address: str) -> str:
 def page_address(path: str) -> str:
     """The address of a page within the site: `voorbeelden/x.md` becomes `voorbeelden/x/`."""
     return path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+
+
+def look() -> str:
+    """The one stylesheet of the site: the parts in `styles/`, in the order of their names."""
+    return "\n".join(path.read_text("utf-8") for path in sorted(STYLES.glob("*.css")))
 
 
 def unknown(record: Record) -> list[Field]:

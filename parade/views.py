@@ -17,6 +17,7 @@ from parade.fields import KINDS, LISTS, Field, Type
 from parade.recommend import Recommendation, municipalities
 from parade.records import Collection, Record
 
+FAMILIES = 8  # colours in styles/10-tokens.css
 SHOWN_LISTS = ("themas", "doelgroepen", "werkzame_elementen", "struikelpatronen", "wetten")
 
 Used = dict[tuple[str, str], dict[Record, None]]
@@ -98,6 +99,16 @@ class Site:
         """The broad thema to which the first thema of a record belongs."""
         term = self.collection.term("themas", record.get("themas", [""])[0])
         return (self.above(term) or term) if term else None
+
+    def familie(self, record: Record) -> int:
+        """The colour of a voorbeeld or thema: 1 to 8, by the place of its broad thema in the list; 0 for none."""
+        term = record if record.kind.folder == "begrippen/themas" else self.main_theme(record)
+        broad = (self.above(term) or term) if term else None
+        return self._families.get(broad.naam, 0) if broad else 0
+
+    @cached_property
+    def _families(self) -> dict[str, int]:
+        return {term.naam: place % FAMILIES + 1 for place, term in enumerate(self.top("themas"))}
 
     def by_main_theme(self, records: Iterable[Record]) -> list[Group]:
         """Groups of one broad thema each, by name."""
