@@ -25,6 +25,7 @@ from parade.views import SHOWN_LISTS, Group, Site
 MAP = "assets/parade/kaart.geojson"
 LOOK = "assets/parade/parade.css"
 STYLES = Path(__file__).parent / "styles"
+SHORT = 260  # characters of a part in the first layer of a voorbeeld
 LONG = 12  # more voorbeelden than this are grouped
 
 TOLD = (
@@ -32,6 +33,13 @@ TOLD = (
     *("afwegingen", "inwoners", "voorwaarden", "kosten", "partners", "contact"),
 )
 """The parts of a voorbeeld's story, as its page tells them."""
+IN_SHORT = (
+    ("aanleiding", "Het probleem"),
+    ("aanpak", "Wat men doet"),
+    ("resultaat", "Wat het oplevert"),
+    ("anders_gelopen", "Wat anders liep"),
+)
+"""The parts that a reader sees first, each under its everyday name; with whom to ask they fit an A5."""
 ASKED = (
     *("anders_gelopen", "resultaat", "lessen", "voorwaarden", "kosten"),
     *("inwoners", "afwegingen", "contact", "aanleiding", "partners", "hoe_weten_we_dit"),
@@ -171,9 +179,13 @@ class _Renderer:
             vervolgvraag=between.FOLLOW_UP,
             contact=wording.contact,
             codes=beside.codes,
+            kenmerken=wording.marks,
             wie=wording.person,
             vragen=questions,
             verhaal=TOLD,
+            kern_van=IN_SHORT,
+            kort_van=in_short,
+            heel_kort=all_in_short,
             onbekend=unknown,
             register=places.find,
         )
@@ -209,6 +221,19 @@ def unknown(record: Record) -> list[Field]:
     """The parts that a voorbeeld does not tell yet, first the one that would help most."""
     missing = [record.kind.field(name) for name in ASKED if name not in record]
     return [field for field in missing if field]
+
+
+def in_short(record: Record, part: str) -> str:
+    """A part of a voorbeeld as its first layer tells it: whole when it is short, else its first sentences."""
+    value = record[part]
+    return wording.shortened(value[0].get("wat", "") if isinstance(value, list) else value, SHORT)
+
+
+def all_in_short(record: Record, part: str) -> bool:
+    """Whether the first layer tells a part whole, so that the story need not say it again."""
+    if part not in dict(IN_SHORT) or isinstance(record[part], list):
+        return False
+    return in_short(record, part) == " ".join(record[part].split())
 
 
 def questions(record: Record) -> list[str]:

@@ -142,6 +142,17 @@ class Site:
         """The voorbeelden, the one read over last first, then the one with the newest source."""
         return sorted(self.collection["voorbeelden"], key=lambda record: (*_fresh(record), record.id), reverse=True)
 
+    def told_otherwise(self) -> list[Record]:
+        """The voorbeelden that tell most of what went otherwise; each from another broad thema first."""
+        told = sorted(self.went_otherwise, key=lambda record: (-len(record["anders_gelopen"]), *by_title(record)))
+        first = {self.familie(record): record for record in reversed(told)}
+        return sorted(told, key=lambda record: first[self.familie(record)] is not record)
+
+    def last_meeting(self) -> Record | None:
+        """The bijeenkomst with the latest date, or else the first one."""
+        meetings = self.collection["bijeenkomsten"]
+        return max(meetings, key=lambda record: str(record.get("datum", "")), default=None)
+
     def timeline(self) -> dict[str, list[Record]]:
         """By year, the newest first: the voorbeelden that began then, and the bijeenkomsten of that year."""
         found: dict[str, list[Record]] = defaultdict(list)
