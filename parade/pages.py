@@ -80,6 +80,7 @@ def pages(
     _add_places(site, render, made)
     made["tijdlijn.md"] = render("tijdlijn.md", "tijdlijn.md")
     made["open-voornemens.md"] = render("open.md", "open-voornemens.md")
+    made["voorbeeld-toevoegen.md"] = render("toevoegen.md", "voorbeeld-toevoegen.md", kind=VOORBEELD)
     made["vergelijken.md"] = render("vergelijken.md", "vergelijken.md")
     made[MAP] = site.map()
     made[LOOK] = look()
