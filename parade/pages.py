@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from parade import beside, between, dutch, places, wording
+from parade import beside, between, dutch, places, sharing, wording
 from parade.fields import KINDS, LISTS, VOORBEELD, Field, Type
 from parade.recommend import Recommendation, listed, municipalities
 from parade.records import Collection, Record
@@ -67,13 +67,15 @@ def pages(
     collection: Collection,
     recommendations: Mapping[str, list[Recommendation]],
     today: date | None = None,
+    address: str = sharing.ADDRESS,
 ) -> dict[str, str]:
     """Every generated file: its path below the site's root (`voorbeelden/x.md`) and its text.
 
-    `today` decides which adoptions nobody confirmed for too long.
+    `today` decides which adoptions nobody confirmed for too long; `address` is where the site will stand.
     """
     site = Site(collection, recommendations)
-    render = _Renderer(site, today or date.today())
+    share = sharing.Sharing(site, address)
+    render = _Renderer(site, share, today or date.today())
     made = {"index.md": render("home.md", "index.md"), "zoeken.md": render("zoeken.md", "zoeken.md")}
     _add_records(site, render, made)
     _add_terms(site, render, made)
@@ -84,7 +86,7 @@ def pages(
     made["vergelijken.md"] = render("vergelijken.md", "vergelijken.md")
     made[MAP] = site.map()
     made[LOOK] = look()
-    return made | beside.files(site)
+    return made | beside.files(site) | share.files()
 
 
 def _add_records(site: Site, render: _Renderer, made: dict[str, str]) -> None:
@@ -147,7 +149,7 @@ def _register() -> list[places.Gemeente]:
 
 
 class _Renderer:
-    def __init__(self, site: Site, today: date) -> None:
+    def __init__(self, site: Site, share: sharing.Sharing, today: date) -> None:
         self.environment = Environment(
             loader=PackageLoader("parade"),
             autoescape=True,
@@ -160,6 +162,7 @@ class _Renderer:
         self.environment.filters.update(
             md=wording.markdown_text,
             meta=wording.front_matter,
+            beschrijving=wording.description,
             datum=wording.dutch_date,
             slug=dutch.slug,
             alineas=wording.paragraphs,
@@ -169,6 +172,7 @@ class _Renderer:
         )
         self.environment.globals.update(
             site=site,
+            delen=share,
             Type=Type,
             LISTS=LISTS,
             gemeente_naam=partial(_gemeente_naam, site),

@@ -76,6 +76,14 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """An error; for an address that is not there the site's own page, as a web server gives it."""
+        page = Path(self.directory) / "404.html"
+        if code == HTTPStatus.NOT_FOUND and self.command == "GET" and page.is_file():
+            self._answer(page.read_bytes(), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+        else:
+            super().send_error(code, message, explain)
+
     def _page(self) -> bytes | None:
         path = Path(self.translate_path(self.path))
         if self.path.split("?")[0].endswith("/"):
@@ -85,8 +93,8 @@ class Handler(SimpleHTTPRequestHandler):
         except (OSError, ValueError):  # not there, just swapped out, or no path at all
             return None
 
-    def _answer(self, content: bytes, kind: str) -> None:
-        self.send_response(200)
+    def _answer(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")

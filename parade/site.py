@@ -6,6 +6,7 @@ The old site stays whole until the new one is complete, and is then swapped out.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,15 +21,18 @@ from parade.export import browser_files
 from parade.index import Index
 from parade.likeness import neighbours
 from parade.pages import pages
+from parade.picture import Card, draw, shows
 from parade.problems import ParadeError, Problem, RecordErrors, has_errors
 from parade.recommend import recommend
 from parade.records import Collection, read_folder
 from parade.search import Search
+from parade.sharing import DESCRIPTION, OF_SITE, PICTURES, where
+from parade.views import Site
 
 CONFIG = Path("mkdocs.yml")
 BUILD = Path("build/pages")
 HAND_WRITTEN = Path("docs")
-PICTURES = HAND_WRITTEN / "screenshots"  # for the README
+SCREENSHOTS = HAND_WRITTEN / "screenshots"  # for the README
 MARK = ".parade"  # stands in every finished site, so that no other folder is ever replaced
 
 
@@ -50,8 +54,8 @@ def build(examples: Path, out: Path) -> Built:
     collection, problems = read_checked(examples)
     index = Index(collection)
     recommendations = recommend(index)
-    made = pages(collection, recommendations) | browser_files(Search(index, neighbours(index)))
-    write_pages(made, examples)
+    made = pages(collection, recommendations, address=address()) | browser_files(Search(index, neighbours(index)))
+    write_pages({**made, **pictures(collection)}, examples)
     build_site(out)
     return Built(out, sum(path.endswith(".md") for path in made), problems)
 
@@ -74,6 +78,33 @@ def existing(folder: Path) -> Path:
     return folder
 
 
+def address() -> str:
+    """Where the site will stand, as mkdocs.yml and the environment say; with a slash at the end."""
+    from mkdocs.utils.yaml import yaml_load  # here, for it takes a tenth of a second that `parade check` has no need of
+
+    with CONFIG.open("rb") as file:
+        told = str(yaml_load(file).get("site_url", ""))
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", told):
+        raise ParadeError(
+            f'Het adres van de site "{told}" klopt niet. Zet in PARADE_SITE_URL een heel adres, '
+            "bijvoorbeeld: https://parade.example/"
+        )
+    return told.rstrip("/") + "/"
+
+
+def pictures(collection: Collection) -> dict[str, bytes]:
+    """A picture to share for each voorbeeld, and one for all other pages; what the build folder has is not redrawn."""
+    site = Site(collection, {})
+    cards = {record.id: Card(record.naam, where(record), site.familie(record)) for record in collection["voorbeelden"]}
+    cards[OF_SITE] = Card("Dit zou jij eens moeten doen", DESCRIPTION)
+    made = {}
+    for name, card in cards.items():
+        path = BUILD / PICTURES / f"{name}.png"
+        before = path.read_bytes() if path.is_file() else b""
+        made[f"{PICTURES}{name}.png"] = before if shows(before, card) else draw(card)
+    return made
+
+
 def _check_folders(examples: Path, out: Path) -> None:
     existing(examples)
     if not CONFIG.is_file():
@@ -84,12 +115,12 @@ def _check_folders(examples: Path, out: Path) -> None:
         raise ParadeError(f'De map "{out}" is niet door Parade gemaakt en niet leeg. Kies met --out een andere map.')
 
 
-def write_pages(made: Mapping[str, str], examples: Path) -> None:
+def write_pages(made: Mapping[str, str | bytes], examples: Path) -> None:
     """Put the pages in the build folder beside the hand-written ones; only what changed is written."""
-    wanted = {BUILD / path: text.encode() for path, text in made.items()}
+    wanted = {BUILD / path: file if isinstance(file, bytes) else file.encode() for path, file in made.items()}
     for source, target in [(HAND_WRITTEN, BUILD), (examples / "beeld", BUILD / "beeld")]:
         for path in sorted(source.rglob("*")):
-            if path.is_file() and not path.is_symlink() and PICTURES not in path.parents:
+            if path.is_file() and not path.is_symlink() and SCREENSHOTS not in path.parents:
                 wanted[target / path.relative_to(source)] = path.read_bytes()
     try:
         for path in sorted(BUILD.rglob("*"), reverse=True):

@@ -29,6 +29,11 @@ def front_matter(text: str) -> Markup:
     return Markup(json.dumps(str(escape(" ".join(text.split()))), ensure_ascii=False))
 
 
+def description(text: str) -> Markup:
+    """Text in front matter as the description of a page: at most 160 characters."""
+    return front_matter(shortened(text, 158))
+
+
 def one_line(value: Any) -> Any:
     """Text on one line, so that nothing in it stands where Markdown looks for a fence or a list."""
     return " ".join(value.split()) if type(value) is str else value

@@ -55,6 +55,16 @@ def test_pages_have_the_reloader(server: Server, path: str) -> None:
     assert answer.headers["Content-Length"] == str(len(text.encode()))
 
 
+def test_an_address_that_is_not_there_gets_the_page_of_the_site(server: Server, tmp_path: Path) -> None:
+    """At any depth the answer is 404 with the site's own page, and without one the plain answer."""
+    assert get(server, "/weg/en/dieper/")[0].status == 404
+    (tmp_path / "site" / "404.html").write_text("<body>Deze pagina is er niet</body>", encoding="utf-8")
+    for path in ("/weg", "/weg/en/dieper/", "/%00"):
+        answer, text = get(server, path)
+        assert (answer.status, text) == (404, "<body>Deze pagina is er niet</body>")
+    assert get(server, "/weg", "HEAD")[1] == ""
+
+
 def test_other_files_are_sent_as_they_are(server: Server) -> None:
     """A style sheet has no script in it."""
     assert get(server, "/stijl.css")[1] == "body { color: black }"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
 from parade.problems import ParadeError
 from parade.records import read_folder
-from parade.site import MARK, _swap, build_site
+from parade.sharing import ADDRESS
+from parade.site import MARK, _swap, address, build_site
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,6 +34,40 @@ class _Links(HTMLParser):
                 self.found.append(value)
             if name == "id" and value:
                 self.ids.add(value)
+
+
+class _Head(HTMLParser):
+    """The title, the meta values and the structured data of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: dict[str, str] = {}
+        self.data: list[str] = []
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            self.told[found.get("property") or found.get("name", "")] = found.get("content", "")
+        if tag == "link":
+            self.told[found["rel"]] = found["href"]
+        self._inside = found.get("type", tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.told["title"] = data
+        if self._inside == "application/ld+json":
+            self.data.append(data)
+
+
+def head(page: Path) -> _Head:
+    """The head of an HTML file."""
+    parser = _Head()
+    parser.feed(page.read_text("utf-8").split("</head>")[0])
+    return parser
 
 
 def links(page: Path) -> _Links:
@@ -76,6 +114,70 @@ def test_both_builders_make_the_same_pages(built_site: Path, project: Path, tmp_
         return {page.relative_to(folder).as_posix() for page in folder.rglob("*.html")}
 
     assert made(copy / "site") == made(built_site)
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(built_site: Path) -> None:
+    """No two pages have the same title; each has a description of at most 160 characters, and pictures to share."""
+    heads = {page: head(page).told for page in built_site.rglob("*.html")}
+    assert [
+        title for title, times in Counter(told.get("title", "") for told in heads.values()).items() if times > 1
+    ] == []
+    assert [page for page, told in heads.items() if not 0 < len(told.get("description", "")) <= 160] == []
+    for page, told in heads.items():
+        if page.name != "404.html":
+            here = ADDRESS + page.relative_to(built_site).as_posix().removesuffix("index.html")
+            assert told["og:url"] == told["canonical"] == here
+            assert told["title"].startswith(told["og:title"])
+            assert told["og:description"] == told["description"]
+            assert told["og:image:alt"]
+            assert (built_site / unquote(told["og:image"].removeprefix(ADDRESS))).is_file()
+
+
+def test_structured_data_survives_the_builder(built_site: Path) -> None:
+    """What stands in a built page is valid JSON, and a voorbeeld is an Article with the title of its record."""
+    collection, _ = read_folder(ROOT / "examples")
+    for record in collection["voorbeelden"]:
+        (text,) = head(built_site / record.url / "index.html").data
+        article, crumbs = json.loads(text)["@graph"]
+        assert (article["@type"], article["headline"]) == ("Article", record.naam)
+        assert crumbs["itemListElement"][-1]["item"] == ADDRESS + record.url
+
+
+def test_the_sitemap_holds_every_page(built_site: Path) -> None:
+    """Each page stands in it once, with its whole address; robots are told where it is."""
+    found = ElementTree.parse(built_site / "sitemap.xml").iterfind(".//{*}loc")
+    pages = [
+        page.relative_to(built_site).as_posix().removesuffix("index.html") for page in built_site.rglob("index.html")
+    ]
+    assert sorted(place.text or "" for place in found) == sorted(ADDRESS + page for page in pages)
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in (built_site / "robots.txt").read_text("utf-8")
+
+
+def test_the_page_for_what_is_not_there_works_at_any_depth(built_site: Path) -> None:
+    """All its links within the site are absolute, and it asks not to be found."""
+    page = built_site / "404.html"
+    assert [link for link in links(page).found if not link.startswith(("/", "#", "https:"))] == []
+    assert head(page).told["robots"] == "noindex"
+
+
+def test_the_address_of_the_site_comes_from_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment goes before mkdocs.yml, which has the address that pages have by themselves; a slash is added."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PARADE_SITE_URL", raising=False)
+    assert address() == ADDRESS
+    monkeypatch.setenv("PARADE_SITE_URL", "https://delen.example/parade")
+    assert address() == "https://delen.example/parade/"
+
+
+@pytest.mark.parametrize("wrong", ["", "parade.example", "ftp://parade.example/", "https://", "https://a.example/ b"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    """What is no web address gives a problem that names the setting, before anything is written."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PARADE_SITE_URL", wrong)
+    with pytest.raises(ParadeError, match="PARADE_SITE_URL"):
+        address()
 
 
 def test_the_site_replaces_the_old_one(tmp_path: Path) -> None:
