@@ -31,8 +31,10 @@ from parade.search import (
     OWN,
     PART,
     PLACE,
+    RARE,
     SELF,
     STEM,
+    WEAK,
     Search,
 )
 
@@ -232,7 +234,7 @@ def _rule() -> dict[str, Any]:
     return {
         "self": SELF, "part": PART, "begrip": BEGRIP, "stem": STEM, "place": PLACE, "own": OWN, "lent": LENT,
         "maxWords": MAX_WORDS, "maxLength": MAX_LENGTH, "maxLetters": MAX_LETTERS,
-        "maxReasons": MAX_REASONS, "probes": PROBES,
+        "maxReasons": MAX_REASONS, "probes": PROBES, "rare": RARE, "weak": WEAK,
         "stop": " ".join(sorted(dutch.STOP_WORDS)),
         "structure": [" ".join(phrase) for phrase in dutch.STOP_STRUCTURE],
         "endings": [list(pair) for pair in dutch.ENDINGS],

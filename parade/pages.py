@@ -16,10 +16,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from parade import beside, between, dutch, places, sharing, wording
-from parade.fields import KINDS, LISTS, VOORBEELD, Field, Type
+from parade import beside, between, dutch, meeting, places, sharing, wording
+from parade.fields import BIJEENKOMST, KINDS, LISTS, VOORBEELD, WERKVORM, Field, Type
 from parade.recommend import Recommendation, listed, municipalities
 from parade.records import Collection, Record
+from parade.search import Search
 from parade.views import SHOWN_LISTS, Group, Site
 
 MAP = "assets/parade/kaart.geojson"
@@ -67,17 +68,19 @@ def pages(
     collection: Collection,
     recommendations: Mapping[str, list[Recommendation]],
     today: date | None = None,
+    search: Search | None = None,
     address: str = sharing.ADDRESS,
 ) -> dict[str, str]:
     """Every generated file: its path below the site's root (`voorbeelden/x.md`) and its text.
 
-    `today` decides which adoptions nobody confirmed for too long; `address` is where the site will stand.
+    `today` decides which adoptions nobody confirmed for too long; `search` finds what answers the questions of a
+    bijeenkomst; `address` is where the site will stand.
     """
     site = Site(collection, recommendations)
     share = sharing.Sharing(site, address)
     render = _Renderer(site, share, today or date.today())
     made = {"index.md": render("home.md", "index.md"), "zoeken.md": render("zoeken.md", "zoeken.md")}
-    _add_records(site, render, made)
+    _add_records(site, render, made, search)
     _add_terms(site, render, made)
     _add_places(site, render, made)
     made["tijdlijn.md"] = render("tijdlijn.md", "tijdlijn.md")
@@ -89,19 +92,27 @@ def pages(
     return made | beside.files(site) | share.files()
 
 
-def _add_records(site: Site, render: _Renderer, made: dict[str, str]) -> None:
+def _add_records(site: Site, render: _Renderer, made: dict[str, str], search: Search | None) -> None:
     for kind in KINDS.values():
         path, records = f"{kind.folder}/index.md", site.collection[kind.folder]
         if kind is VOORBEELD:
             made[path] = render("voorbeelden.md", path, kind=kind, groups=site.by_main_theme(records))
         else:
-            made[path] = render("list.md", path, kind=kind, records=records)
+            newest = sorted(records, key=lambda record: record.get("datum", ""), reverse=True)
+            made[path] = render("list.md", path, kind=kind, records=newest)
         for record in records:
             path = page_path(record.url)
+            told: dict[str, Any] = {}
             if kind is VOORBEELD:
-                made[path] = render("voorbeeld.md", path, record=record, trail=between.trail(site, record))
-            else:
-                made[path] = render("record.md", path, record=record)
+                told = {"trail": between.trail(site, record)}
+            elif kind is BIJEENKOMST:
+                told = {"meeting": meeting.meeting(site, record, search)}
+            elif kind is WERKVORM:
+                told = {"sheet": meeting.sheet(record)}
+                if told["sheet"]:
+                    sheet_path = page_path(f"{record.url}blad/")
+                    made[sheet_path] = render("werkblad.md", sheet_path, record=record, **told)
+            made[path] = render(f"{kind.label}.md", path, record=record, **told)
 
 
 def _add_terms(site: Site, render: _Renderer, made: dict[str, str]) -> None:
@@ -192,6 +203,7 @@ class _Renderer:
             kort_van=in_short,
             heel_kort=all_in_short,
             onbekend=unknown,
+            ontbreekt=meeting.missing,
             register=places.find,
         )
 

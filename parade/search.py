@@ -19,9 +19,10 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import log
 
 from parade import dutch, places
-from parade.index import Index
+from parade.index import SCALE, Index
 from parade.lexicon import Lexicon
 from parade.recommend import municipalities
 from parade.records import Record
@@ -33,6 +34,7 @@ MAX_WORDS = 60
 MAX_LENGTH = 4_000  # characters of a question that are read
 MAX_LETTERS = 60  # of a word that is read; no Dutch word comes near
 MAX_REASONS = 3
+RARE, WEAK = 0.7, 0.2  # so that of the judged questions 1 in 48 is called weak, of 34 about other things 31
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 SHORTCUT = re.compile(r"(gemeente|thema):(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
@@ -90,6 +92,18 @@ class Search:
         allowed = self._allowed(asked, scores)
         best = sorted(allowed, key=lambda doc: (-scores[doc], doc))[:limit]
         return [Hit(self.index.records[doc], scores[doc], self._reasons(doc, because[doc], own)) for doc in best]
+
+    def fitting(self, question: str, limit: int = 10) -> list[Hit]:
+        """The hits of `ask` that fit well; the browser warns when even the first one does not.
+
+        What counts is how much a record scores, times the share that this is of what was asked. A word found
+        nowhere was asked for too; it counts as a rare word does.
+        """
+        top = SELF * SCALE * log(2 * len(self.index.records) + 2)  # what no word can weigh more than
+        words = self.take_apart(question).words
+        asked = sum(max((score for score, _ in self._score(word).values()), default=RARE * top) for word in words)
+        hits = self.ask(question, limit)
+        return [hit for hit in hits if (hit.score / OWN) ** 2 >= WEAK * top * asked]
 
     def _score(self, word: Word) -> dict[int, tuple[int, str]]:
         """For one word: each record's best score and the form that gave it."""

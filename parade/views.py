@@ -68,6 +68,10 @@ class Site:
                 elif field.type is Type.REFERENCE:
                     self.referring[field.target, item][record] = None
 
+    def named(self, folder: str, ids: Iterable[str]) -> list[Record]:
+        """The records of a folder with those ids, in that order; an id that is not there is left out."""
+        return [record for id in ids if (record := self.collection.find(folder, id))]
+
     def users(self, term: Record) -> list[Record]:
         """The records that use a begrip, and those that use one below it."""
         if term.url not in self._users:

@@ -11,7 +11,6 @@ const WITHOUT = /(?:^|\s)-([\p{L}\p{N}_]\S*)/gu;
 const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const [WHOLE, SHORTEST_TYPO, TWO_ERRORS, SAME_START, SHORTEST_PART] = [60, 5, 9, 4, 3]; // as in lexicon.py and export.py
 const SCALE = 6; // as in index.py
-const [RARE, WEAK] = [0.7, 0.2]; // so that of the judged questions 1 in 48 is called weak, of 34 about other things 31
 
 export function fold(text) {
   const lower = text.toLowerCase().replace(/[ĳÿßæœøłđ]/g, (letter) => LETTERS[letter]);
@@ -416,9 +415,9 @@ export class Engine {
   isWeak(score, best) {
     const top = this.rule.self * SCALE * Math.log(2 * this.records + 2); // what no word can weigh more than
     const most = best.map((scores) => [...scores.values()].reduce((high, { score }) => Math.max(high, score), 0));
-    const asked = most.reduce((sum, high) => sum + (high || RARE * top), 0);
+    const asked = most.reduce((sum, high) => sum + (high || this.rule.rare * top), 0);
     const found = score / this.rule.own;
-    return found * (found / asked) < WEAK * top;
+    return found * (found / asked) < this.rule.weak * top;
   }
 
   /* The filters without what no record has any more. */
