@@ -64,7 +64,6 @@ LEADS = {
 """For each list of begrippen the heading of its page and the sentence below it."""
 
 
-
 def pages(
     collection: Collection,
     recommendations: Mapping[str, list[Recommendation]],

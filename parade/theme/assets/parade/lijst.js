@@ -25,6 +25,7 @@ const ORDERS = {
 };
 let sorted = "";
 
+const plural = (count) => `${count} voorbeeld${count === 1 ? "" : "en"}`;
 const facet = (key) => key.split("=")[0];
 const options = (field) => (field.options ? [...field.options].filter(({ value }) => value) : [field]);
 const isOn = (option) => option.selected ?? option.checked;
@@ -74,7 +75,9 @@ function offer(option, count) {
 function sort() {
   const plain = part("plat");
   plain.hidden = !order.value;
-  if (order.value) plain.querySelector("h2").textContent = `Voorbeelden ${order.selectedOptions[0].textContent}`;
+  if (order.value) plain.querySelector("h2").textContent = `Voorbeelden, ${order.selectedOptions[0].textContent}`;
+  const said = document.querySelector(".lijkt--uitleg");
+  if (said) said.hidden = !["", "lijkt"].includes(order.value);
   if (order.value === sorted) return;
   sorted = order.value;
   for (const { item, list } of [...items].sort(ORDERS[sorted])) (sorted ? flat : list).append(item);
@@ -92,13 +95,13 @@ function tell(picked, shown, without) {
   const chips = part("gekozen-hier");
   chips.replaceChildren(...picked.map((choice) => button(`${choice.naam} ×`, `Haal filter ${choice.naam} weg`, choice)));
   chips.hidden = part("wis-alles").hidden = !picked.length;
-  part("telling").textContent = picked.length ? `${shown} van de ${items.length} voorbeelden.` : `Alle ${items.length} voorbeelden.`;
+  part("telling").textContent = picked.length ? `${shown} van de ${items.length} voorbeelden.` : `Alle ${plural(items.length)}.`;
   const nothing = part("niets");
   nothing.hidden = shown > 0;
   const helps = picked.filter((choice) => without.has(choice.key));
   nothing.querySelector("span").textContent = helps.length ? "Laat er een weg:" : "Haal er een paar weg, of wis alle filters.";
   nothing.querySelector("ul").replaceChildren(...helps.map((choice) => {
-    const label = `Zonder “${choice.naam}”: ${without.get(choice.key)}`;
+    const label = `Zonder “${choice.naam}”: ${plural(without.get(choice.key))}`;
     return button(label, label, choice);
   }));
 }
