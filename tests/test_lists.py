@@ -101,7 +101,7 @@ def test_lists_of_each_kind_without_records_help() -> None:
     for folder, (what, where, links) in EMPTY.items():
         page = made[f"{folder}/index.md"]
         assert what in page and where in page
-        assert "../over/#zelf-een-voorbeeld-toevoegen" in page
+        assert 'href="../voorbeeld-toevoegen/"' in page
         assert all(f'href="../{address}"' in page for address, _ in links)
 
 
