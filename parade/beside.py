@@ -44,12 +44,6 @@ def fields(record: Record) -> dict[str, Any]:
     return {"titel": record.naam, "url": record.url, "velden": rows}
 
 
-def codes(record: Record) -> str:
-    """The codes of the municipalities of a record, for its card."""
-    found = [places.find(name) for name in record.get("gemeenten", [])]
-    return " ".join(dict.fromkeys(place.code for place in found if place))
-
-
 def alike(site: Site, naam: str) -> dict[str, str]:
     """The codes of comparable municipalities with a voorbeeld, and what they have in common; most comparable first."""
     found = places.comparable(naam)

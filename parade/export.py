@@ -16,10 +16,9 @@ from itertools import takewhile
 from typing import Any
 
 from parade import dutch, places
-from parade.fields import ROLLEN, STATUS
+from parade.facets import FACETS, codes, facet_order, facets_of
 from parade.index import CONCEPT
 from parade.lexicon import PROBES, Lexicon
-from parade.recommend import municipalities
 from parade.records import Record
 from parade.search import (
     BEGRIP,
@@ -46,8 +45,6 @@ CHUNK = 4_000  # characters of weights in a file of their own, above that
 # Printable ASCII without what JSON escapes: one character a digit, and gzip sees bytes.
 _DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 
-FACETS = ("thema", "doelgroep", "wet", "rol", "provincie", "gemeentegrootte", "status")
-
 
 def number(value: int) -> str:
     """A whole number as characters, low digits first: 0 to 59 take one, to 1,859 two."""
@@ -65,21 +62,6 @@ def weights(impacts: Mapping[int, int]) -> str:
         text += number(doc - before - 1) + number(impact)
         before = doc
     return text
-
-
-def facets_of(record: Record) -> dict[str, list[str]]:
-    """What a record can be filtered by; `gemeente` is for the shortcut and stands in no list."""
-    where = [place for name in record.get("gemeenten", []) if (place := places.find(name))]
-    return {
-        "thema": record.get("themas", []),
-        "doelgroep": record.get("doelgroepen", []),
-        "wet": record.get("wetten", []),
-        "rol": [record["inwoners"]["rol"]] if record.get("inwoners", {}).get("rol") else [],
-        "provincie": list(dict.fromkeys(place.provincie for place in where)),
-        "gemeentegrootte": list(dict.fromkeys(place.inwoners for place in where)),
-        "status": [record["status"]] if "status" in record else [],
-        "gemeente": sorted(municipalities(record)),
-    }
 
 
 def browser_files(search: Search) -> dict[str, str]:
@@ -139,6 +121,7 @@ def card(search: Search, doc: int, record: Record) -> dict[str, Any]:
         "titel": record.naam,
         "url": record.url,
         "plaats": ", ".join(where) if where != ["onbekend"] else "plaats niet bekend",
+        "gemeenten": codes(record),
         "kern": record.get("kern", ""),
         "noemt": said,
     }
@@ -213,7 +196,7 @@ def _facets(records: list[Record]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     every = [facets_of(record) for record in records]
     for facet in (*FACETS, "gemeente"):
-        values = sorted({value for each in every for value in each[facet]}, key=_facet_order)
+        values = sorted({value for each in every for value in each[facet]}, key=facet_order)
         place = {value: number(at) for at, value in enumerate(values)}
         rows = [number(len(each[facet])) + "".join(place[value] for value in each[facet]) for each in every]
         found[facet] = {"values": values, "of": "".join(rows)}
@@ -221,12 +204,6 @@ def _facets(records: list[Record]) -> dict[str, dict[str, Any]]:
     here = [name for name in found["gemeente"]["values"] if name in register]
     found["gemeente"]["ook"] = {dutch.fold(other): name for name in here for other in register[name].ook}
     return found
-
-
-def _facet_order(value: str) -> tuple[int, str]:
-    """Ranks in their own order, all else by the alphabet."""
-    ranks = (*ROLLEN, *places.CLASSES, *STATUS)
-    return (ranks.index(value), "") if value in ranks else (len(ranks), dutch.fold(value))
 
 
 def _rule() -> dict[str, Any]:

@@ -16,7 +16,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from parade import beside, between, dutch, meeting, places, sharing, wording
+from parade import beside, between, dutch, lists, meeting, places, sharing, wording
+from parade.facets import codes
 from parade.fields import BIJEENKOMST, KINDS, LISTS, VOORBEELD, WERKVORM, Field, Type
 from parade.recommend import Recommendation, listed, municipalities
 from parade.records import Collection, Record
@@ -96,7 +97,8 @@ def _add_records(site: Site, render: _Renderer, made: dict[str, str], search: Se
     for kind in KINDS.values():
         path, records = f"{kind.folder}/index.md", site.collection[kind.folder]
         if kind is VOORBEELD:
-            made[path] = render("voorbeelden.md", path, kind=kind, groups=site.by_main_theme(records))
+            groups = site.by_main_theme(records)
+            made[path] = render("voorbeelden.md", path, kind=kind, records=records, groups=groups, kiezen=True)
         else:
             newest = sorted(records, key=lambda record: record.get("datum", ""), reverse=True)
             made[path] = render("list.md", path, kind=kind, records=newest)
@@ -124,7 +126,8 @@ def _add_terms(site: Site, render: _Renderer, made: dict[str, str]) -> None:
             path = page_path(term.url)
             template = "struikelpatroon.md" if name == "struikelpatronen" else "term.md"
             groups = _groups(site, name, term)
-            made[path] = render(template, path, term=term, records=site.examples(term), groups=groups)
+            records = site.examples(term)
+            made[path] = render(template, path, term=term, records=records, groups=groups, kiezen=len(records) > LONG)
 
 
 def _add_places(site: Site, render: _Renderer, made: dict[str, str]) -> None:
@@ -194,7 +197,11 @@ class _Renderer:
             open_voornemens=between.open_intentions(site.collection),
             vervolgvraag=between.FOLLOW_UP,
             contact=wording.contact,
-            codes=beside.codes,
+            codes=codes,
+            keuzes=partial(lists.keys, site),
+            verfijn=partial(lists.facets, site),
+            kiezen=False,
+            lege_lijst=lists.EMPTY,
             kenmerken=wording.marks,
             wie=wording.person,
             vragen=questions,

@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 
 from parade import beside, places
+from parade.facets import codes
 from parade.fields import VOORBEELD
 from parade.records import Collection, Record, read_folder
 from parade.views import Site
@@ -92,7 +93,7 @@ def test_what_is_loaded_is_small(files: dict[str, str]) -> None:
 def test_codes_of_a_record() -> None:
     """A card has the code of each municipality in the register, once, and of nothing else."""
     record = Record(VOORBEELD, "x", {"titel": "x", "gemeenten": ["Den Haag", "'s-Gravenhage", "Leusden", "Atlantis"]})
-    assert beside.codes(record) == "gm0518 gm0327"
+    assert codes(record) == "gm0518 gm0327"
     assert beside.files(Site(Collection([]), {})).keys() == {
         f"assets/parade/gemeente/{place.code}.json" for place in places.gemeenten().values()
     }

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parade import export
-from parade.export import FACETS, FOLDER, browser_files, facets_of, front_coded, number, weights
+from parade.export import FOLDER, browser_files, front_coded, number, weights
+from parade.facets import FACETS, facets_of
 from parade.index import Index
 from parade.likeness import neighbours
 from parade.records import Collection

@@ -1,5 +1,6 @@
 /* "Mijn gemeente": chosen once on the page of municipalities, kept on this device only, as its code.
-   Where one was chosen, lists of voorbeelden put places like it first and say why. Nothing is loaded otherwise. */
+   Where one was chosen, lists of voorbeelden put places like it first and say why, and results of search say so.
+   Nothing is loaded otherwise. */
 
 const ROOT = new URL("../../", import.meta.url);
 const KEY = "parade-gemeente";
@@ -13,9 +14,29 @@ function stored() {
 
 function store(code) {
   try {
+    table = undefined;
     if (code) localStorage.setItem(KEY, code); else localStorage.removeItem(KEY);
     return true;
   } catch { return false; }
+}
+
+/* The name of the chosen municipality and the codes of those like it, with what they share; nothing without a choice. */
+let table;
+export function alike() {
+  table ??= load(stored()).catch(() => undefined);
+  return table;
+}
+
+async function load(code) {
+  if (!code) return undefined;
+  const response = await fetch(new URL(`assets/parade/gemeente/${code}.json`, ROOT));
+  return response.ok ? response.json() : undefined;
+}
+
+/* What a voorbeeld from those places (codes with spaces between) shares with the chosen one, as a sentence; or nothing. */
+export function likeness(codes, lijkt = {}) {
+  const code = codes.split(" ").find((each) => Object.hasOwn(lijkt, each));
+  return code && { code, textContent: `Lijkt op uw gemeente: ${lijkt[code]}.` };
 }
 
 function element(name, properties = {}, ...children) {
@@ -53,33 +74,34 @@ function offer(form) {
 
 /* --- places like it first, in lists of voorbeelden --- */
 
-function arrange(list, alike) {
-  const found = [...list.children].map((item) => {
-    const codes = (item.dataset.gemeenten ?? "").split(" ");
-    return { item, code: codes.filter((code) => Object.hasOwn(alike, code))[0] };
-  });
-  const first = found.filter(({ code }) => code);
-  for (const { item, code } of first) {
-    item.append(element("p", { className: "lijkt", textContent: `Lijkt op uw gemeente: ${alike[code]}.` }));
+function arrange(list, lijkt) {
+  const order = Object.keys(lijkt);
+  const first = [];
+  for (const item of list.children) {
+    const like = likeness(item.dataset.gemeenten ?? "", lijkt);
+    if (!like) continue;
+    first.push(item);
+    item.dataset.lijkt = order.indexOf(like.code);
+    item.append(element("p", { className: "lijkt", textContent: like.textContent }));
   }
-  if (first.length) list.prepend(...first.map(({ item }) => item));
+  list.prepend(...first);
   return first.length;
 }
 
-async function bring(code) {
-  const lists = new Set([...document.querySelectorAll("article li[data-gemeenten]")].map((item) => item.parentElement));
-  if (!lists.size) return;
-  const response = await fetch(new URL(`assets/parade/gemeente/${code}.json`, ROOT));
-  if (!response.ok) return;
-  const { naam, lijkt } = await response.json();
-  const changed = [...lists].filter((list) => arrange(list, lijkt));
-  if (!changed.length) return;
-  const said = element("p", { className: "lijkt" }, `Gemeenten die lijken op ${naam} staan in elke lijst vooraan. `,
+/* Gives the name of the chosen municipality when a list changed. */
+async function bring() {
+  const lists = new Set([...document.querySelectorAll("article [data-gemeenten]")].map((item) => item.parentElement));
+  const { naam, lijkt } = (lists.size && await alike()) || {};
+  const changed = naam ? [...lists].filter((list) => arrange(list, lijkt)) : [];
+  if (!changed.length) return undefined;
+  const said = element("p", { className: "lijkt lijkt--uitleg" }, `Gemeenten die lijken op ${naam} staan in elke lijst vooraan. `,
     element("a", { href: new URL("gemeenten/#mijn-gemeente", ROOT).href, textContent: "Wijzig of wis uw gemeente" }));
-  changed[0].before(said);
+  (changed[0].closest("[data-groep]") ?? changed[0]).before(said);
+  return naam;
 }
 
 const form = document.querySelector("[data-mijn-gemeente]");
 if (form) offer(form);
 // The pages of municipalities compare places already.
-else if (stored() && !location.pathname.startsWith(new URL("gemeenten/", ROOT).pathname)) bring(stored()).catch(() => {});
+const compared = location.pathname.startsWith(new URL("gemeenten/", ROOT).pathname);
+export const arranged = compared ? undefined : bring();

@@ -1,6 +1,7 @@
 /* The search field on every page. It asks search.js as the visitor pauses, and shows what comes back.
    Only the chosen filters stand in the address; what is typed stands nowhere but in the text area. */
 
+import { alike, likeness } from "./mijn-gemeente.js";
 import { ask } from "./search.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -67,11 +68,12 @@ async function show(answer, number) {
   part("meer").hidden = poor || answer.total <= answer.hits.length;
   const count = poor || !answer.total ? "Geen resultaten die goed passen." : `${plural(answer.total, "resultaat", "resultaten")}; de beste staan bovenaan.`;
   tell(count);
-  await drawResults(poor ? [] : answer.hits, number);
+  await drawResults(poor ? [] : answer.hits, number, (await alike())?.lijkt);
 }
 
 /* A few at a time, so that a slow phone can type on between them. */
-async function drawResults(hits, number) {
+async function drawResults(hits, number, lijkt) {
+  const result = (hit) => drawn(hit, lijkt);
   part("lijst").replaceChildren(...hits.slice(0, AT_ONCE).map(result));
   for (let at = AT_ONCE; at < hits.length; at += AT_ONCE) {
     await new Promise((resolve) => { setTimeout(resolve); });
@@ -100,10 +102,12 @@ function nearThemes({ facets, total }) {
   return [intro, element("ul", { className: "tegels" }, ...links), ...(total ? [element("p", {}, anyway)] : [])];
 }
 
-function result({ titel, url, plaats, kern, redenen }) {
+function drawn({ titel, url, plaats, gemeenten, kern, redenen }, lijkt) {
+  const like = likeness(gemeenten, lijkt);
   return element("li", {},
     element("a", { href: new URL(url, ROOT).href, textContent: titel }),
     element("p", { className: "plaats", textContent: plaats }),
+    ...(like ? [element("p", { className: "lijkt", textContent: like.textContent })] : []),
     element("p", { textContent: kern }),
     element("ul", { className: "redenen" }, ...redenen.map((reason) => element("li", { textContent: reason }))),
   );

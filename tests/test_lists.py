@@ -1,0 +1,128 @@
+"""What long lists can be narrowed by: true counts, the values of search, and lists without records that help."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT, TODAY
+
+from parade import dutch
+from parade.facets import facets_of
+from parade.fields import KINDS, LISTS, VOORBEELD
+from parade.lists import EMPTY, LISTED, OTHERWISE, facets, keys
+from parade.pages import pages
+from parade.records import Collection, Record, read_folder
+from parade.views import Site
+
+THEMAS = [
+    Record(LISTS["themas"], "wonen", {"naam": "wonen"}),
+    Record(LISTS["themas"], "dakloosheid", {"naam": "dakloosheid", "breder": "wonen"}),
+    Record(LISTS["themas"], "werk", {"naam": "werk"}),
+]
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The records of examples/."""
+    return Site(read_folder(ROOT / "examples")[0], {})
+
+
+def voorbeeld(id: str, **data: object) -> Record:
+    """A voorbeeld with those fields."""
+    return Record(VOORBEELD, id, {"titel": id, **data})
+
+
+def test_each_count_is_how_many_records_it_leaves(site: Site) -> None:
+    """On the list of all voorbeelden a choice says exactly how many records carry it; none is empty, none has all."""
+    records = site.collection["voorbeelden"]
+    for facet in facets(site, records):
+        for choices in facet.groups.values():
+            for choice in choices:
+                found = [record for record in records if f"{facet.naam}={choice.slug}" in keys(site, record)]
+                assert 0 < len(found) == choice.aantal < len(records), choice
+
+
+def test_a_thema_leaves_what_its_own_page_shows(site: Site) -> None:
+    """Choosing a thema leaves the records of its page: also those of the themas below it."""
+    records = site.collection["voorbeelden"]
+    for term in site.collection["themas"]:
+        chosen = {record.id for record in records if f"thema={dutch.slug(term.naam)}" in keys(site, record)}
+        assert chosen == {record.id for record in site.examples(term)}, term.naam
+
+
+def test_values_are_those_of_search(site: Site) -> None:
+    """Each value that search gives a record for a listed facet is a choice of the list, and the other way round."""
+    for record in site.collection["voorbeelden"]:
+        searched = facets_of(record)
+        wanted = {f"{facet}={dutch.slug(value)}" for facet in LISTED for value in searched[facet]}
+        extra = set(keys(site, record)) - wanted
+        broader = {f"thema={dutch.slug(term.naam)}" for term in site.top("themas")}
+        assert wanted <= set(keys(site, record))
+        assert extra <= broader | {OTHERWISE}
+        assert (OTHERWISE in keys(site, record)) == ("anders_gelopen" in record)
+
+
+def test_choices_are_only_letters_and_digits() -> None:
+    """Whatever a value holds, a choice is written as a slug; a record without anything has no choice."""
+    hostile = voorbeeld("x", themas=['"><script>'], doelgroepen=["a b&c=d"], status="'\"")
+    assert all(re.fullmatch(r"[a-z]+=[a-z0-9-]*", key) for key in keys(Site(Collection([hostile]), {}), hostile))
+    assert keys(Site(Collection([]), {}), voorbeeld("leeg")) == []
+
+
+def test_what_all_have_is_no_choice() -> None:
+    """A value that every record has, or none, is not offered; a facet without choices is left out."""
+    records = [
+        voorbeeld("een", themas=["dakloosheid"], status="loopt"),
+        voorbeeld("twee", themas=["wonen", "werk"], status="loopt"),
+    ]
+    found = facets(Site(Collection([*THEMAS, *records]), {}), records)
+    told = {
+        facet.naam: {
+            heading: [(choice.naam, choice.aantal) for choice in choices] for heading, choices in facet.groups.items()
+        }
+        for facet in found
+    }
+    assert told == {"thema": {"wonen": [("dakloosheid", 1)], "werk": [("werk", 1)]}}
+    assert facets(Site(Collection([]), {}), []) == []
+
+
+def test_ranks_stand_in_their_own_order(site: Site) -> None:
+    """Sizes of municipalities go from small to large, not by the alphabet."""
+    found = {facet.naam: facet for facet in facets(site, site.collection["voorbeelden"])}
+    sizes = [choice.naam for choice in found["gemeentegrootte"].groups[""]]
+    assert sizes[0] == "tot 20.000" and sizes[-1] == "meer dan 250.000"
+
+
+def test_lists_of_each_kind_without_records_help() -> None:
+    """An empty list of any kind says what could stand there, how to add it, and where to look meanwhile."""
+    assert set(EMPTY) == set(KINDS)
+    made = pages(Collection([]), {}, TODAY)
+    for folder, (what, where, links) in EMPTY.items():
+        page = made[f"{folder}/index.md"]
+        assert what in page and where in page
+        assert 'href="../voorbeeld-toevoegen/"' in page
+        assert all(f'href="../{address}"' in page for address, _ in links)
+
+
+def test_a_begrip_or_municipality_without_voorbeelden_helps() -> None:
+    """A begrip without a voorbeeld leads to the broader one that has some; a municipality to its neighbours."""
+    made = pages(Collection([*THEMAS, voorbeeld("een", themas=["wonen"], gemeenten=["Rhenen"])]), {}, TODAY)
+    page = made["themas/dakloosheid.md"]
+    assert "Hier staat nog geen voorbeeld over dakloosheid." in page
+    assert 'Kijk intussen bij <a href="../wonen/">wonen</a>' in page
+    assert "Kijk intussen bij" not in made["themas/werk.md"]
+    assert "Uit Veenendaal staat hier nog geen voorbeeld." in made["gemeenten/veenendaal.md"]
+    assert "Hieronder ziet u wat de buren doen." in made["gemeenten/veenendaal.md"]
+
+
+def test_only_long_lists_have_the_form(site: Site) -> None:
+    """The list of all voorbeelden and begrippen with more than twelve have the form and its script."""
+    made = pages(site.collection, {}, TODAY)
+    for term in site.collection["themas"]:
+        page = made[f"themas/{term.id}.md"]
+        long = len(site.examples(term)) > 12
+        assert (page.count("data-verfijn"), page.count("\nlijst: true\n")) == ((1, 1) if long else (0, 0)), term.id
+        assert page.count("data-keuzes") == (len(site.examples(term)) if long else 0)
+    assert made["voorbeelden/index.md"].count("data-keuzes") == len(site.collection["voorbeelden"])
+    assert "data-keuzes" not in made["index.md"]
