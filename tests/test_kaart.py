@@ -184,6 +184,12 @@ def test_letters_differ(site: Site) -> None:
     assert len(letters) == len(set(letters)) == 8
 
 
+def test_rows_are_by_name(site: Site) -> None:
+    """Places stand in the order of their names, the ’s of ’s-Hertogenbosch left out and that of Schiedam not."""
+    names = [plek.naam for plek in kaart.plekken(site)[0]]
+    assert names.index("Hengelo") < names.index("'s-Hertogenbosch") < names.index("Rotterdam") < names.index("Schiedam")
+
+
 @pytest.mark.parametrize("records", [Collection([]), filled("tekst", ("regel",)), filled(HOSTILE, LINES)])
 def test_the_map_is_one_block_of_html(records: Collection) -> None:
     """No blank line breaks the block, with no records at all or with hostile ones, so nothing becomes Markdown."""
