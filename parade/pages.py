@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from parade import beside, between, dutch, lists, meeting, places, sharing, wording
+from parade import beside, between, dutch, kaart, lists, meeting, places, sharing, wording
 from parade.facets import codes
 from parade.fields import BIJEENKOMST, KINDS, LISTS, VOORBEELD, WERKVORM, Field, Type
 from parade.recommend import Recommendation, listed, municipalities
@@ -133,6 +133,9 @@ def _add_terms(site: Site, render: _Renderer, made: dict[str, str]) -> None:
 def _add_places(site: Site, render: _Renderer, made: dict[str, str]) -> None:
     path = "gemeenten/index.md"
     made[path] = render("gemeenten.md", path, provincies=_by_province(site), register=_register(), map=MAP)
+    on_map, elsewhere = kaart.plekken(site)
+    path = "kaart.md"
+    made[path] = render("kaart.md", path, kaart=kaart, plekken=on_map, elders=elsewhere, legenda=kaart.legend(site))
     for name, fence in between.fences(site).items():
         path = page_path(f"gemeenten/{dutch.slug(name)}/")
         made[path] = render("gemeente.md", path, naam=name, place=places.find(name), fence=fence)
@@ -159,7 +162,7 @@ def _by_province(site: Site) -> dict[str, tuple[list[str], list[str]]]:
 
 
 def _register() -> list[places.Gemeente]:
-    return sorted(places.gemeenten().values(), key=lambda place: dutch.fold(place.naam).lstrip("'s- "))
+    return sorted(places.gemeenten().values(), key=lambda place: dutch.fold(place.naam.removeprefix("'s-")))
 
 
 class _Renderer:
@@ -212,6 +215,7 @@ class _Renderer:
             onbekend=unknown,
             ontbreekt=meeting.missing,
             register=places.find,
+            kleine_kaart=kaart,
         )
 
     def __call__(self, template: str, path: str, **data: Any) -> str:
