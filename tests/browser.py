@@ -1,4 +1,4 @@
-"""What the browser tests share: a served folder and Debian's Chromium."""
+"""What the browser tests share: a served folder, Debian's Chromium, and axe."""
 
 from __future__ import annotations
 
@@ -10,9 +10,21 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 WIDTHS = (390, 1280)
+ALL_WIDTHS = (390, 768, 1280)
+SCHEMES = ("light", "dark")
+STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+GOOD_HABITS = ("heading-order", "region", "page-has-heading-one", "empty-heading", "skip-link", "tabindex")
+LANDMARKS = (
+    *("landmark-one-main", "landmark-no-duplicate-main", "landmark-main-is-top-level", "landmark-unique"),
+    *("landmark-banner-is-top-level", "landmark-no-duplicate-banner"),
+    *("landmark-contentinfo-is-top-level", "landmark-no-duplicate-contentinfo", "landmark-complementary-is-top-level"),
+)
+COLOUR = ("color-contrast", "link-in-text-block")
+AXE = Axe().axe_script
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,6 +64,22 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def axe_failures(page: Page, only_colour: bool = False) -> list[str]:
+    """What axe finds wrong on a page as it stands: WCAG 2.0 to 2.2 A and AA, landmarks and headings."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(document, options)", _axe_options(only_colour))
+    assert len(found["passes"]) >= (1 if only_colour else 10)
+    return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
+
+
+def _axe_options(only_colour: bool) -> dict[str, object]:
+    if only_colour:
+        return {"runOnly": {"type": "rule", "values": COLOUR}, "resultTypes": ["violations"], "preload": False}
+    habits = {rule: {"enabled": True} for rule in (*GOOD_HABITS, *LANDMARKS)}
+    return {"runOnly": STANDARD, "rules": habits, "resultTypes": ["violations"], "preload": False}
 
 
 def requests_of(page: Page) -> list[str]:

@@ -256,7 +256,7 @@ def report(collection: Collection, questions: list[Question]) -> list[Outcome]:
 
 def table(outcomes: list[Outcome]) -> str:
     """The figures as visitors get them, in Dutch."""
-    lines = ["| Vragen | Aantal | Score | Bovenste vijf |", "|---|--:|--:|--:|"]
+    lines = ["| Vragen | Aantal | Score | Bovenste vijf |", "|---|---|---|---|"]
     for kind, some in by_kind(outcomes).items():
         score = f"{mean([each.ndcg for each in some]):.2f}".replace(".", ",")
         hits = f"{100 * mean([each.hit5 for each in some]):.0f}%"
