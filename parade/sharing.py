@@ -129,7 +129,9 @@ class Sharing:
         )
 
     def _how_to(self, record: Record) -> Thing:
-        steps = [thing("HowToStep", position=at, text=line(step)) for at, step in enumerate(record.get("stappen", []), 1)]
+        steps = [
+            thing("HowToStep", position=at, text=line(step)) for at, step in enumerate(record.get("stappen", []), 1)
+        ]
         supply = [thing("HowToSupply", name=name) for name in record.get("nodig", [])]
         return self._work("HowTo", record, step=steps, supply=supply, publisher=self.publisher, license=LICENSE)
 
