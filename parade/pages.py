@@ -71,14 +71,15 @@ def pages(
     today: date | None = None,
     search: Search | None = None,
     address: str = sharing.ADDRESS,
+    edit: str = "",
 ) -> dict[str, str]:
     """Every generated file: its path below the site's root (`voorbeelden/x.md`) and its text.
 
     `today` decides which adoptions nobody confirmed for too long; `search` finds what answers the questions of a
-    bijeenkomst; `address` is where the site will stand.
+    bijeenkomst; `address` is where the site will stand; `edit` is where the folder of records can be changed.
     """
     site = Site(collection, recommendations)
-    share = sharing.Sharing(site, address)
+    share = sharing.Sharing(site, address, edit)
     render = _Renderer(site, share, today or date.today())
     made = {"index.md": render("home.md", "index.md"), "zoeken.md": render("zoeken.md", "zoeken.md")}
     _add_records(site, render, made, search)

@@ -37,11 +37,12 @@ Crumb = tuple[str, str]
 
 
 class Sharing:
-    """Head and feeds of every page of a site at `address`, which ends in a slash."""
+    """Head and feeds of every page of a site at `address`; its records can be changed at `edit`. Both end in a slash."""
 
-    def __init__(self, site: Site, address: str = ADDRESS) -> None:
+    def __init__(self, site: Site, address: str = ADDRESS, edit: str = "") -> None:
         self.site = site
         self.address = address
+        self.edit = edit
         self.publisher = thing("Organization", name=NAME, url=address)
 
     # Front matter: what the theme puts in the head.

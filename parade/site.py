@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from parade.checks import check
 from parade.export import browser_files
@@ -54,10 +55,10 @@ def build(examples: Path, out: Path) -> Built:
     collection, problems = read_checked(examples)
     index = Index(collection)
     search = Search(index, neighbours(index))
-    made = pages(collection, recommend(index), address=address(), search=search) | browser_files(search)
-    write_pages({**made, **pictures(collection)}, examples)
+    told = pages(collection, recommend(index), search=search, address=address(), edit=edit_address())
+    write_pages({**told, **browser_files(search), **pictures(collection)}, examples)
     build_site(out)
-    return Built(out, sum(path.endswith(".md") for path in made), problems)
+    return Built(out, sum(path.endswith(".md") for path in told), problems)
 
 
 def read_checked(examples: Path) -> tuple[Collection, list[Problem]]:
@@ -80,16 +81,29 @@ def existing(folder: Path) -> Path:
 
 def address() -> str:
     """Where the site will stand, as mkdocs.yml and the environment say; with a slash at the end."""
+    return _checked(_config().get("site_url", ""), "site", "PARADE_SITE_URL")
+
+
+def edit_address() -> str:
+    """Where the folder of records can be changed at the code host, or nothing when that is not known."""
+    told = _config().get("extra", {}).get("wijzigen", "")
+    return _checked(told, "broncode", "PARADE_EDIT_URL") if told else ""
+
+
+def _config() -> dict[str, Any]:
     from mkdocs.utils.yaml import yaml_load  # here, for it takes a tenth of a second that `parade check` has no need of
 
     with CONFIG.open("rb") as file:
-        told = str(yaml_load(file).get("site_url", ""))
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", told):
+        return yaml_load(file)
+
+
+def _checked(told: object, what: str, variable: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", str(told)):
         raise ParadeError(
-            f'Het adres van de site "{told}" klopt niet. Zet in PARADE_SITE_URL een heel adres, '
+            f'Het adres van de {what} "{told}" klopt niet. Zet in {variable} een heel adres, '
             "bijvoorbeeld: https://parade.example/"
         )
-    return told.rstrip("/") + "/"
+    return str(told).rstrip("/") + "/"
 
 
 def pictures(collection: Collection) -> dict[str, bytes]:
