@@ -80,11 +80,15 @@ def existing(folder: Path) -> Path:
 
 def address() -> str:
     """Where the site will stand, as mkdocs.yml and the environment say; with a slash at the end."""
-    from mkdocs.utils.yaml import yaml_load  # here, for it takes a tenth of a second that `parade check` has no need of
+    from mkdocs.exceptions import ConfigurationError  # here, for both take a tenth of a second
+    from mkdocs.utils.yaml import yaml_load
 
-    with CONFIG.open("rb") as file:
-        told = str(yaml_load(file).get("site_url", ""))
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", told):
+    try:
+        with CONFIG.open("rb") as file:
+            told = str(yaml_load(file).get("site_url", ""))
+    except ConfigurationError as error:
+        raise ParadeError(f'Het bestand "{CONFIG}" is niet te lezen. {error}') from error
+    if not re.fullmatch(r"""https?://[^\s/?#"'<>&]+(/[^\s?#"'<>&]*)?""", told):
         raise ParadeError(
             f'Het adres van de site "{told}" klopt niet. Zet in PARADE_SITE_URL een heel adres, '
             "bijvoorbeeld: https://parade.example/"
