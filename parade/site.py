@@ -91,14 +91,18 @@ def edit_address() -> str:
 
 
 def _config() -> dict[str, Any]:
-    from mkdocs.utils.yaml import yaml_load  # here, for it takes a tenth of a second that `parade check` has no need of
+    from mkdocs.exceptions import ConfigurationError  # here, for both take a tenth of a second
+    from mkdocs.utils.yaml import yaml_load
 
-    with CONFIG.open("rb") as file:
-        return yaml_load(file)
+    try:
+        with CONFIG.open("rb") as file:
+            return yaml_load(file)
+    except ConfigurationError as error:
+        raise ParadeError(f'Het bestand "{CONFIG}" is niet te lezen. {error}') from error
 
 
 def _checked(told: object, what: str, variable: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", str(told)):
+    if not re.fullmatch(r"""https?://[^\s/?#"'<>&]+(/[^\s?#"'<>&]*)?""", str(told)):
         raise ParadeError(
             f'Het adres van de {what} "{told}" klopt niet. Zet in {variable} een heel adres, '
             "bijvoorbeeld: https://parade.example/"

@@ -170,13 +170,24 @@ def test_the_address_of_the_site_comes_from_its_settings(tmp_path: Path, monkeyp
     assert address() == "https://delen.example/parade/"
 
 
-@pytest.mark.parametrize("wrong", ["", "parade.example", "ftp://parade.example/", "https://", "https://a.example/ b"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "parade.example", "ftp://parade.example/", "https://", "https://a.example/ b", 'https://a.example/">x'],
+)
 def test_an_address_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     """What is no web address gives a problem that names the setting, before anything is written."""
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PARADE_SITE_URL", wrong)
     with pytest.raises(ParadeError, match="PARADE_SITE_URL"):
+        address()
+
+
+def test_settings_that_cannot_be_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake in mkdocs.yml gives a problem with its place, and no traceback."""
+    (tmp_path / "mkdocs.yml").write_text("site_url: [\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ParadeError, match="line 2"):
         address()
 
 
