@@ -41,7 +41,7 @@ def parade(collection: Collection) -> Collection:
 @pytest.fixture(scope="module")
 def made(parade: Collection) -> dict[str, str]:
     """Its pages."""
-    return pages(parade, {}, TODAY, searched(parade))
+    return pages(parade, {}, TODAY, search=searched(parade))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def real() -> Collection:
 @pytest.fixture(scope="module")
 def real_pages(real: Collection, full_search: Search) -> dict[str, str]:
     """Their pages."""
-    return pages(real, {}, TODAY, full_search)
+    return pages(real, {}, TODAY, search=full_search)
 
 
 def text(page: str) -> str:
@@ -158,7 +158,7 @@ def held(collection: Collection, **more: Any) -> Meeting:
 
 def test_what_a_table_names_comes_first_and_is_not_found_again(parade: Collection) -> None:
     """A table's own voorbeelden stand above, marked as its own; the search adds others with a reason and its mark."""
-    page = text(pages(parade, {}, TODAY, searched(parade))["bijeenkomsten/grote-parade.md"])
+    page = text(pages(parade, {}, TODAY, search=searched(parade))["bijeenkomsten/grote-parade.md"])
     table = page[page.index("Aan tafel") : page.index("Dit zou jij eens moeten doen")]
     assert table.index("Genoemd door de tafel zelf") < table.index("Dromen over het dorp") < table.index(LABEL)
     assert table.count("Dromen over het dorp") == 1
@@ -281,7 +281,7 @@ def test_a_sheet_is_as_its_record_says(made: dict[str, str], parade: Collection)
     assert sheet(Record(WERKVORM, "vorm", {})) is None
     sheets = [path for path in made if path.endswith("/blad.md")]
     assert sorted(sheets) == [f"werkvormen/{id}/blad.md" for id in ("afspraken", "een-vraag", "kaart-van-dromen")]
-    bare = Record(WERKVORM, "vorm", {"titel": "Vorm"})
+    bare = Record(WERKVORM, "vorm", {"titel": "Vorm", "stappen": ["Begin."]})
     assert "werkvormen/vorm/blad.md" not in pages(Collection([bare]), {}, TODAY)
 
 
@@ -295,9 +295,9 @@ def test_hostile_questions_and_titles_stay_text(parade: Collection) -> None:
         "oogst": [{"thema": HOSTILE, "wat": HOSTILE, "indicatoren": [HOSTILE], "coalities": [HOSTILE]}],
     }
     side = {"titel": HOSTILE, "vakken": [HOSTILE] * 3}
-    form = {"titel": HOSTILE, "blad": {"zijden": [side, {**side, "regels": "4"}]}}
+    form = {"titel": HOSTILE, "stappen": [HOSTILE], "blad": {"zijden": [side, {**side, "regels": "4"}]}}
     records = [*parade, Record(BIJEENKOMST, "boos", meeting), Record(WERKVORM, "boos", form)]
-    made = pages(Collection(records), {}, TODAY, searched(parade))
+    made = pages(Collection(records), {}, TODAY, search=searched(parade))
     for path, times in [("bijeenkomsten/boos.md", 13), ("werkvormen/boos/blad.md", 9)]:
         found = Html(made[path])
         assert " ".join(found.text.split()).count(HOSTILE) >= times, path

@@ -19,8 +19,7 @@ from tests.browser import WIDTHS, served
 A4, A4_LYING, A3_LYING = (595, 842), (842, 595), (1191, 842)  # points
 PAGES = (
     *("bijeenkomsten/", "bijeenkomsten/grote-parade/", "bijeenkomsten/kleine-avond/"),
-    *("gesprekken/", "gesprekken/sleutel-en-kaart/"),
-    *("voornemens/", "voornemens/om-de-sleutel-vragen/", "voornemens/verder-dromen/"),
+    *("gesprekken/sleutel-en-kaart/", "voornemens/om-de-sleutel-vragen/", "voornemens/verder-dromen/"),
     *("werkvormen/", "werkvormen/kaart-van-dromen/", "werkvormen/kaart-van-dromen/blad/", "werkvormen/afspraken/blad/"),
 )
 

@@ -154,6 +154,16 @@ def test_best_first_and_equal_scores_by_id(full_search: Search) -> None:
         assert len(ranked) == len(set(ranked)) > 10
 
 
+def test_what_fits_badly_is_left_out(full_search: Search) -> None:
+    """`fitting` gives the hits of `ask` as far as they score enough: most of a good question, none of a strange one."""
+    good = "Hoe houden wij bewoners bij een buurthuis in zelfbeheer betrokken?"
+    fitting = full_search.fitting(good)
+    assert fitting == full_search.ask(good)[: len(fitting)] != []
+    assert full_search.ask("Welke quantumcomputer kunnen wij kopen?") != []
+    assert full_search.fitting("Welke quantumcomputer kunnen wij kopen?") == []
+    assert full_search.fitting("") == []
+
+
 def test_limit(full_search: Search) -> None:
     """The first so many of a longer list are the same."""
     every = full_search.ask(NORMAL, limit=1_000)
