@@ -93,7 +93,7 @@ function button(label, spoken, choice) {
 
 function tell(picked, shown, without) {
   const chips = part("gekozen-hier");
-  chips.replaceChildren(...picked.map((choice) => button(`${choice.naam} ×`, `Haal filter ${choice.naam} weg`, choice)));
+  chips.replaceChildren(...picked.map((choice) => button(choice.naam, `Haal filter ${choice.naam} weg`, choice)));
   chips.hidden = part("wis-alles").hidden = !picked.length;
   part("telling").textContent = picked.length ? `${shown} van de ${items.length} voorbeelden.` : `Alle ${plural(items.length)}.`;
   const nothing = part("niets");
