@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 WIDTHS = (390, 1280)
 ALL_WIDTHS = (390, 768, 1280)
@@ -39,7 +39,8 @@ COLOURED = """() => {
     };
     const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     window.coloured = [...document.body.querySelectorAll("*")].filter((element) =>
-        element.checkVisibility({ visibilityProperty: true }) && (hasText(element) || element.matches("input, textarea, select")));
+        element.checkVisibility({ visibilityProperty: true })
+        && (hasText(element) || element.matches("input, textarea, select")));
     return window.coloured.map((element) => `${told(getComputedStyle(element))} on ${ground(element)}`);
 }"""
 CONTRAST = """async (numbers) => (await axe.run(
@@ -123,3 +124,19 @@ def requests_of(page: Page) -> list[str]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return asked
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and wait until its answer stands there and is told."""
+    page.locator("[data-stand]").evaluate("stand => { stand.textContent = ''; }")
+    page.locator("[data-vraag]").fill(question)
+    expect(page.locator("[data-stand]")).not_to_be_empty()
+
+
+def tab_to(page: Page, selector: str, most: int = 60) -> None:
+    """Press Tab until the focus is on an element of that selector."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => Boolean(document.activeElement?.matches(selector))", selector):
+            return
+    raise AssertionError(f"Tab does not lead to {selector}")
