@@ -93,21 +93,42 @@ window.access = (() => {
   }
 
   /* What is wrong with where the focus is now: not to be seen, covered, or without a mark of its own. */
-  function focus() {
-    const at = document.activeElement;
-    if (!at || at === document.body) return { key: "", wrong: [] };
-    at.dataset.visited ??= String(all("[data-visited]").length);
+  function unmarked(at) {
     const wrong = [];
     const style = getComputedStyle(at);
-    const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== "rgba(0, 0, 0, 0)";
-    if (!marked) wrong.push(`no mark: ${tell(at)}`);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) wrong.push(`no mark: ${tell(at)}`);
     const spots = [...at.getClientRects()].filter(({ width, height }) => width && height);
     const seen = spots.some(({ left, top, width, height }) => {
       const there = document.elementFromPoint(left + width / 2, top + height / 2);
       return there && (at.contains(there) || there.contains(at) || [...(at.labels ?? [])].some((label) => label.contains(there)));
     });
     if (!visible(at) || !seen) wrong.push(`not to be seen: ${tell(at)}`);
-    return { key: at.dataset.visited, wrong };
+    return wrong;
+  }
+
+  /* Notes where the focus is at each press of Tab, when the one before has been dealt with. */
+  const way = [];
+  function note() {
+    const at = document.activeElement;
+    way.push(at === document.body ? null : { at, wrong: unmarked(at) });
+  }
+  function follow() {
+    document.activeElement?.blur();
+    way.length = 0;
+    addEventListener("keydown", (event) => { if (event.key === "Tab") note(); }, true);
+  }
+
+  /* What was wrong on the way through the page and back: `count` controls, a press more to leave, and again. */
+  function walked(count) {
+    note();
+    const there = way.slice(1, count + 1).map((step) => step?.at);
+    const back = way.slice(count + 2, 2 * count + 2).map((step) => step?.at);
+    const wrong = way.flatMap((step) => step?.wrong ?? []);
+    const reached = new Set(there.filter(Boolean));
+    if (reached.size < count) wrong.push(`${count} controls in sight, Tab reaches ${reached.size}`);
+    if (way[count + 1] && way[count + 1].at !== there[0]) wrong.push("Tab does not lead out");
+    if (back.some((at, number) => at !== there[count - 1 - number])) wrong.push("Shift+Tab goes another way");
+    return [...new Set(wrong)];
   }
 
   /* How many elements Tab should reach. */
@@ -116,5 +137,5 @@ window.access = (() => {
       && !(target.type === "radio" && !target.checked)).length;
   }
 
-  return { structure, small, clipped, spaceOut, moving, edgeless, focus, reachable };
+  return { structure, small, clipped, spaceOut, moving, edgeless, follow, walked, reachable };
 })();

@@ -5,19 +5,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_NAME
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import ALL_WIDTHS, SCHEMES, axe_failures, served
+from tests.browser import ask, axe_failures, served, tab_to
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 STORY = "ouderen die zich eenzaam voelen"
@@ -33,6 +30,7 @@ SHORTEN = """(inMain) => {
     }
 }"""
 """Of a list a few items stay: the others are made by the same lines of a template."""
+COLOURS: set[str] = set()
 
 
 @pytest.fixture(scope="module")
@@ -82,18 +80,6 @@ def open_page(page: Page, url: str, width: int = 390) -> None:
     page.evaluate(CHECKS)
 
 
-def axe_everywhere(page: Page) -> list[str]:
-    """What axe finds on a page as it stands, at each width, light and dark; in the dark only colours differ."""
-    wrong: list[str] = []
-    for width in ALL_WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            wrong += [f"{width} {scheme} {each}" for each in axe_failures(page, only_colour=scheme == "dark")]
-    page.emulate_media(color_scheme="light")
-    return wrong
-
-
 def zoomed(page: Page) -> list[str]:
     """What does not fit on 320 pixels, nor at 200 % on a screen of 1280."""
     wrong: list[str] = []
@@ -122,27 +108,19 @@ def forced(page: Page) -> list[str]:
 def walked(page: Page) -> list[str]:
     """What is wrong when the keyboard goes through a whole page and back."""
     count = page.evaluate("access.reachable()")
-    page.evaluate("document.activeElement.blur()")
-    way = [_press(page, "Tab") for _ in range(count)]
-    out = _press(page, "Tab")["key"]
-    back = [_press(page, "Shift+Tab") for _ in range(count)]
-    keys = [each["key"] for each in way]
-    wrong = {each for step in [*way, *back] for each in step["wrong"]}
-    if len(set(keys)) < count or out not in ("", keys[0]):
-        wrong.add(f"{count} controls in sight, Tab reaches {len(set(keys))} of them")
-    if [each["key"] for each in back] != keys[::-1]:
-        wrong.add("Shift+Tab goes another way back")
-    return sorted(wrong)
-
-
-def _press(page: Page, key: str) -> dict[str, Any]:
-    page.keyboard.press(key)
-    found: dict[str, Any] = page.evaluate("access.focus()")
-    return found
+    page.evaluate("access.follow()")
+    for _ in range(count + 1):
+        page.keyboard.down("Tab")
+    page.keyboard.down("Shift")
+    for _ in range(count + 1):
+        page.keyboard.down("Tab")
+    page.keyboard.up("Shift")
+    wrong: list[str] = page.evaluate("count => access.walked(count)", count)
+    return wrong
 
 
 LOOKS: dict[str, Callable[[Page], list[str]]] = {
-    "axe": axe_everywhere,
+    "axe": lambda page: axe_failures(page, COLOURS),
     "structure": lambda page: list(page.evaluate("access.structure()")),
     "targets": lambda page: list(page.evaluate("access.small()")),
     "zoom": zoomed,
@@ -219,3 +197,222 @@ def test_keyboard_goes_through_every_page_and_back(faults: dict[str, dict[str, l
 def test_the_policy_is_never_broken(faults: dict[str, dict[str, list[str]]]) -> None:
     """No page loads or runs what its Content-Security-Policy forbids, and no script complains."""
     assert faults["policy"] == {}
+
+
+# --- states ---
+
+
+def asked(question: str) -> Callable[[Page], None]:
+    """Ask a question."""
+    return lambda page: ask(page, question)
+
+
+def filtered(page: Page) -> None:
+    """Results with the filters open and one chosen."""
+    ask(page, STORY)
+    page.locator("[data-filters] summary").click()
+    page.locator("[data-keuze]").first.check()
+    expect(page.locator("[data-gekozen] button")).to_be_visible()
+
+
+def failed(page: Page) -> None:
+    """Searching while nothing can be loaded."""
+    page.route("**/search.json", lambda route: route.abort())
+    ask(page, STORY)
+    page.unroute("**/search.json")
+
+
+def unfolded(page: Page) -> None:
+    """All that can be unfolded in the text, is."""
+    page.evaluate("document.querySelectorAll('main details').forEach((details) => { details.open = true; })")
+
+
+def compared(count: int) -> Callable[[Page], None]:
+    """That many voorbeelden stand side by side."""
+    return lambda page: expect(page.get_by_role("columnheader")).to_have_count(count)
+
+
+def found_beside(page: Page) -> None:
+    """Voorbeelden to choose from stand below the field."""
+    page.get_by_role("searchbox", name="Zet er een voorbeeld bij").fill("schulden")
+    page.keyboard.press("Enter")
+    expect(page.locator(".vergelijk__keuze button").first).to_be_visible()
+
+
+def at_home(page: Page) -> None:
+    """A municipality is chosen, and the list has what is like it first."""
+    page.evaluate("localStorage.setItem('parade-gemeente', 'gm0327')")
+    page.reload()
+    expect(page.locator(".lijkt").first).to_be_visible()
+    page.evaluate("localStorage.clear()")
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "menu open": ("", lambda page: page.get_by_text("Menu", exact=True).click()),
+    "zoeken, met resultaten": ("zoeken/", asked(STORY)),
+    "zoeken, met filters open en een gekozen": ("zoeken/", filtered),
+    "zoeken, met een verbeterde tikfout": ("zoeken/", asked("eenzaamhied in de kelder")),
+    "zoeken, zonder iets dat past": ("zoeken/", asked("quantum computer")),
+    "zoeken, terwijl het laden mislukt": ("zoeken/", failed),
+    "voorbeeld, met het blad Zou dit bij ons werken? open": (VOORBEELD, unfolded),
+    "gemeenten, alles uitgeklapt": ("gemeenten/", unfolded),
+    "bijeenkomst, alles uitgeklapt": ("bijeenkomsten/transitiebijeenkomst-2014/", unfolded),
+    "werkvorm, alles uitgeklapt": ("werkvormen/droomkaart/", unfolded),
+    "vergelijken, met twee voorbeelden": ("vergelijken/#droomkaart-leusden,dronter-koers", compared(2)),
+    "vergelijken, met drie voorbeelden": (
+        "vergelijken/#droomkaart-leusden,dronter-koers,basisbaan-groningen",
+        compared(3),
+    ),
+    "vergelijken, met een adres dat niet klopt": ("vergelijken/#bestaat-niet,dronter-koers", compared(1)),
+    "vergelijken, met gevonden voorbeelden": ("vergelijken/", found_beside),
+    "thema, met een gekozen gemeente": ("themas/eenzaamheid/", at_home),
+}
+"""States of pages, as visitors are told of them: where, and how a page comes into it."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_states(page: Page, address: str, state: str) -> None:
+    """In each state axe finds nothing at any width, light or dark, targets are large enough and all fits."""
+    path, bring = STATES[state]
+    open_page(page, address + path)
+    bring(page)
+    page.evaluate(CHECKS)  # a state may come by a reload
+    page.evaluate(SHORTEN, 6)
+    wrong = axe_failures(page, COLOURS) + zoomed(page)
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert wrong + page.evaluate("[...access.small(), ...access.structure()]") == []
+
+
+# --- journeys by keyboard alone ---
+
+
+def test_an_official_goes_from_a_theme_to_a_recommendation(page: Page, address: str) -> None:
+    """Keys alone: past the header by the skip link, to a thema, a voorbeeld, and one that is recommended there."""
+    page.goto(address)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ga naar inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page, "main a[href*='themas/jeugd-en-gezin']")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jeugd en gezin")
+    tab_to(page, ".kaart a", most=80)
+    title = page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    tab_to(page, ".kaart a", most=80)
+    recommended = page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(recommended)
+
+
+def test_an_attendee_goes_from_a_story_to_the_own_sheet(page: Page, address: str) -> None:
+    """Keys alone: a story, a result, and the sheet "Zou dit bij ons werken?" to write on."""
+    page.goto(address)
+    tab_to(page, "[data-vraag]", most=30)
+    page.keyboard.type("bij ons in het dorp zijn veel ouderen alleen en niemand die het merkt")
+    expect(page.locator("[data-lijst] > li").first).to_be_visible()
+    tab_to(page, "[data-lijst] a")
+    page.keyboard.press("Enter")
+    tab_to(page, "a[href$='#zou-dit-bij-ons-werken']")
+    page.keyboard.press("Enter")
+    tab_to(page, "details.blad > summary", most=3)
+    page.keyboard.press("Enter")
+    tab_to(page, "details.blad textarea", most=3)
+    page.keyboard.type("Wij hebben ook zo'n kern")
+    expect(page.locator(":focus")).to_have_value("Wij hebben ook zo'n kern")
+
+
+def test_an_organiser_finds_how_to_add(page: Page, address: str) -> None:
+    """Keys alone: the menu opens, leads to how to add a voorbeeld, and closes by Escape."""
+    page.goto(address)
+    tab_to(page, "[data-menu] summary", most=20)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("navigation", name="Menu", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("navigation", name="Menu", exact=True)).to_be_hidden()
+    expect(page.locator("[data-menu] summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-menu] a[href*='voorbeeld-toevoegen']", most=30)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Voorbeeld toevoegen")
+
+
+# --- spoken names ---
+
+SPOKEN = {
+    *("banner", "navigation", "main", "contentinfo", "search", "form", "region", "complementary", "heading", "link"),
+    *(
+        "button",
+        "DisclosureTriangle",
+        "textbox",
+        "searchbox",
+        "combobox",
+        "checkbox",
+        "status",
+        "table",
+        "img",
+        "image",
+    ),
+}
+
+
+@pytest.mark.parametrize("path", ["", "voorbeelden/buurthuis-utrecht/"])
+def test_spoken_names(page: Page, small_project: Path, path: str) -> None:
+    """What a screen reader hears of landmarks, headings, links and controls is what the golden file says."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    with served(small_project / "site") as url:
+        page.goto(url + path)
+        nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    heard = [
+        f"{node['role']['value']}: {node.get('name', {}).get('value', '')}".rstrip()
+        for node in nodes
+        if not node["ignored"] and node["role"]["value"] in SPOKEN
+    ]
+    golden = GOLDEN / f"gehoord-{path.strip('/').replace('/', '-') or 'home'}.txt"
+    if os.environ.get("PARADE_GOLDEN"):
+        golden.write_text("\n".join(heard) + "\n", encoding="utf-8")
+    assert heard == golden.read_text("utf-8").splitlines()
+
+
+# --- colours of the tokens ---
+
+
+def tokens() -> dict[str, dict[str, str]]:
+    """The colours of parade/styles/10-tokens.css, light and dark."""
+    text = (ROOT / "parade/styles/10-tokens.css").read_text("utf-8")
+    light, dark = text.split("@media (prefers-color-scheme: dark)")
+    found = {
+        name: re.findall(r"(--[\w-]+): (#[0-9a-f]{3,6});", part) for name, part in (("light", light), ("dark", dark))
+    }
+    return {"light": dict(found["light"]), "dark": {**dict(found["light"]), **dict(found["dark"])}}
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rgb or #rrggbb, as WCAG defines it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours: 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_pair_of_tokens_has_contrast(scheme: str) -> None:
+    """Texts have 4.5:1 on each ground, edges of controls and the mark of focus 3:1 (WCAG 1.4.3, 1.4.11)."""
+    colour = tokens()[scheme]
+    grounds = ("--papier", "--vlak", "--vlak-zacht")
+    texts = ["--inkt", "--inkt-zacht", "--link", "--accent", *(f"--familie-{number}" for number in range(1, 9))]
+    pairs = [(text, ground, 4.5) for text in texts for ground in grounds] + [("--op-accent", "--accent", 4.5)]
+    pairs += [(edge, ground, 3.0) for edge in ("--rand", "--focus") for ground in grounds]
+    poor = [
+        f"{one} on {other}: {contrast(colour[one], colour[other]):.2f}"
+        for one, other, least in pairs
+        if contrast(colour[one], colour[other]) < least
+    ]
+    assert poor == []
+    assert contrast("#000", "#fff") == 21 and round(contrast("#777777", "#fff"), 2) == 4.48

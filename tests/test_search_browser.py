@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 from test_search import HOSTILE
@@ -18,9 +17,8 @@ from test_search import HOSTILE
 from parade import export
 from parade.export import FOLDER, browser_files
 from parade.search import Search
-from tests.browser import WIDTHS, served
+from tests.browser import WIDTHS, ask, served, tab_to
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 SECRET = "geheimzinnigewoord"
 STORY = f"Een oude buurman, noem hem {SECRET}, is eenzaam en komt de deur niet uit"
@@ -43,13 +41,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     yield opened
     assert complaints == []
     opened.close()
-
-
-def ask(page: Page, question: str) -> None:
-    """Type a question and wait until its answer stands there and is told."""
-    page.locator("[data-stand]").evaluate("stand => { stand.textContent = ''; }")
-    page.locator("[data-vraag]").fill(question)
-    expect(page.locator("[data-stand]")).not_to_be_empty()
 
 
 # --- one rule, two readers ---
@@ -339,15 +330,6 @@ def test_chosen_filter_can_be_removed(page: Page, address: str) -> None:
     expect(page).to_have_url(address + "zoeken/")
 
 
-def tab_to(page: Page, selector: str, most: int = 60) -> None:
-    """Press Tab until the focus is on an element of that selector."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => Boolean(document.activeElement?.matches(selector))", selector):
-            return
-    raise AssertionError(f"Tab does not lead to {selector}")
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("start", ["", "zoeken/"])
 def test_all_by_keyboard(page: Page, address: str, width: int, start: str) -> None:
@@ -409,46 +391,3 @@ def test_without_javascript_the_form_leads_to_the_themas(browser: Browser, addre
     assert page.url.rstrip("?") == address + "themas/"
     assert not [line for line in asked if SECRET in line]
     context.close()
-
-
-# --- accessibility ---
-
-
-def in_state(page: Page, state: str) -> None:
-    """Bring the search page into a state."""
-    match state:
-        case "results":
-            ask(page, "ouderen die zich eenzaam voelen")
-        case "filters open" | "chosen filter":
-            ask(page, "ouderen die zich eenzaam voelen")
-            page.locator("[data-filters] summary").click()
-            expect(page.locator("[data-keuze]").first).to_be_visible()
-            if state == "chosen filter":
-                page.locator("[data-keuze]").first.check()
-                expect(page.locator("[data-gekozen] button")).to_be_visible()
-        case "correction":
-            ask(page, "eenzaamhied in de kelder")
-            expect(page.locator("[data-over] button")).to_be_visible()
-        case "nothing fits":
-            ask(page, "quantum computer")
-            expect(page.locator("[data-over] .tegels")).to_be_visible()
-        case "error":
-            page.route("**/search.json", lambda route: route.abort())
-            ask(page, "eenzaam")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    "state", ["empty", "results", "filters open", "chosen filter", "correction", "nothing fits", "error"]
-)
-def test_axe_finds_no_failure(browser: Browser, address: str, state: str, width: int, scheme: Any) -> None:
-    """In every state, width and colour the search page meets what axe can check of WCAG 2.2 A and AA."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(address + "zoeken/")
-    in_state(page, state)
-    found = Axe().run(page, options=AXE).response
-    assert len(found["passes"]) > 10
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()

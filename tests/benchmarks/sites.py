@@ -73,6 +73,19 @@ def material_site(folder: Path) -> Path:
     project = folder / "material"
     shutil.copytree(folder / "pages", project / "docs")
     (project / "docs" / "index.md").write_text("# Voorbeelden\n", "utf-8")
+    return _stock(project)
+
+
+def stock_site(folder: Path, pages: Path, names: list[str]) -> Path:
+    """Some finished pages as plain pages of Material, with its own everything."""
+    project = folder / "stock"
+    for name in names:
+        (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(pages / name, project / "docs" / name)
+    return _stock(project)
+
+
+def _stock(project: Path) -> Path:
     settings = {
         "site_name": "Voorbeelden",
         "theme": {"name": "material", "language": "nl", "font": False},
