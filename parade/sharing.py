@@ -37,7 +37,7 @@ Crumb = tuple[str, str]
 
 
 class Sharing:
-    """Head and feeds of every page of a site at `address`; its records can be changed at `edit`. Both end in a slash."""
+    """Head and feeds of every page of a site at `address`, with records that change at `edit`; both end in a slash."""
 
     def __init__(self, site: Site, address: str = ADDRESS, edit: str = "") -> None:
         self.site = site
