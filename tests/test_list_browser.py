@@ -237,7 +237,7 @@ def test_without_javascript_the_whole_list_stands_there(browser: Browser, addres
 
 
 def test_nothing_goes_to_another_host_or_is_kept(page: Page, address: str) -> None:
-    """Choosing asks nothing of another host, tells no server what is chosen, and leaves nothing in storage or cookies."""
+    """Choosing asks nothing of another host, tells no server what is chosen, and leaves nothing stored."""
     ready(page, address + LIST)
     asked = requests_of(page)
     page.get_by_label("Thema").select_option("werk")
