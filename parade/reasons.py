@@ -81,13 +81,14 @@ class Teller:
         return found[:REASONS] if any(reason.shared for reason in found) else []
 
     def _telling(self, reasons: list[Reason]) -> list[Reason]:
-        """The reasons without those that name only a common group or theme and no difference."""
+        """The reasons without those that name only one common group or theme and no difference."""
         few = max(2, ALONE * len(self.index.records))
         return [
             reason
             for reason in reasons
             if reason.new
             or reason.signal == "werkzame_elementen"
+            or len(reason.shared) > 1
             or any(self.counts[reason.signal, term] <= few for term in reason.shared)
         ]
 
@@ -203,29 +204,34 @@ class Teller:
         return [Reason(f"Vergelijkbare gemeente: {', '.join(comparison.redenen)}.", "plaats")]
 
     def _by_fall(self, second: Record, signals: dict[str, float]) -> list[Reason]:
-        """What went otherwise there: in its own words where that is one short sentence, else by its pattern."""
+        """What went otherwise there: in its own words where that is one short sentence, else by its pattern.
+
+        First what follows a pattern; what follows none is mostly a detail.
+        """
         if "anders_gelopen" not in signals:
             return []
-        told = [" ".join(fall["wat"].split()) for fall in second["anders_gelopen"] if "wat" in fall]
-        told = [text for text in told if len(text.split()) <= LONGEST - 3 and _ONE_SENTENCE.fullmatch(text)]
-        told += [fall["struikelpatroon"] + "." for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
+        known = [fall for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
+        other = [fall for fall in second["anders_gelopen"] if "struikelpatroon" not in fall]
+        told = [*_short(known), *(fall["struikelpatroon"] + "." for fall in known), *_short(other)]
         if not told:
             return []
         return [Reason(f"Wat anders liep: {told[0]}", "anders_gelopen", new=(told[0].removesuffix("."),))]
 
     def _thin(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
-        """Where nothing telling is shared: the words or the common begrippen that are, rather than nothing."""
+        """Where nothing telling is shared: the common begrippen or words that are, rather than nothing."""
         first, second = self.index.records[one], self.index.records[two]
+        for name, start in STARTS.items():
+            if name in signals and name != "wetten":
+                terms = [term for term in first[name] if term in second[name]][:2]
+                return [_reason(start + listed(terms), name, terms)]
         if words := different(self.words.shared(one, two, weights, 0.0))[:WORDS_NAMED]:
             return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
         heaviest = sorted(weights, key=lambda term: (-weights[term], term))
-        touched = [self.names[term] for term in heaviest if term in self.names]
-        if touched:
-            return [Reason(f"Raakt ook aan: {listed(touched[:2])}.", "tekst", tuple(touched[:2]))]
-        for name, start in STARTS.items():
-            if name in signals:
-                terms = [term for term in first[name] if term in second[name]][:2]
-                return [_reason(start + listed(terms), name, terms)]
+        if touched := [self.names[term] for term in heaviest if term in self.names][:2]:
+            return [Reason(f"Raakt ook aan: {listed(touched)}.", "tekst", tuple(touched))]
+        if "wetten" in signals:
+            law = next(term for term in first["wetten"] if term in second["wetten"])
+            return [_reason(STARTS["wetten"] + law, "wetten", [law])]
         return []
 
 
@@ -248,6 +254,12 @@ def _fresh(reasons: list[Reason]) -> list[Reason]:
             )
         kept.append(reason)
     return kept
+
+
+def _short(falls: list[dict[str, str]]) -> list[str]:
+    """What went otherwise, where that is told in one short sentence."""
+    told = [" ".join(fall["wat"].split()) for fall in falls if "wat" in fall]
+    return [text for text in told if len(text.split()) <= LONGEST - 3 and _ONE_SENTENCE.fullmatch(text)]
 
 
 def _content(term: str) -> set[str]:
