@@ -77,7 +77,9 @@ class Gemeente:
         neighbour = self.provincie == other.provincie
         near = max(1 - distance / FAR, 0.5 if neighbour else 0.0)
         same_form = self.vorm == other.vorm
-        redenen = [f"ook {self.inwoners} inwoners"] if steps == 0 else ["bijna even groot"] if steps == 1 else []
+        redenen = [f"ook {self.inwoners} inwoners"] if steps == 0 else []
+        if steps == 1 and CLASSES[-1] not in {self.inwoners, other.inwoners}:  # the last class has no upper end
+            redenen.append("bijna even groot")
         redenen += [f"ook {self.vorm}"] if same_form and CLASSES.index(self.inwoners) < LARGE else []
         if distance <= CLOSE:
             redenen.append("dichtbij")

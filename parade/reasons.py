@@ -20,7 +20,7 @@ from parade.telling import TOO_COMMON, Words, different, names
 
 REASONS = 3
 WORDS_NAMED = 3
-ALONE = 0.08  # a group or theme that more records have is told only with a difference
+ALONE = 0.05  # a group or theme that more records have is told only with a difference
 RARE = 0.04  # a word that more records have is not told alone
 
 MANY_NAMES = frozenset(["mens"])  # in the names of many begrippen
@@ -81,13 +81,14 @@ class Teller:
         return found[:REASONS] if any(reason.shared for reason in found) else []
 
     def _telling(self, reasons: list[Reason]) -> list[Reason]:
-        """The reasons without those that name only a common group or theme and no difference."""
+        """The reasons without those that name only one common group or theme and no difference."""
         few = max(2, ALONE * len(self.index.records))
         return [
             reason
             for reason in reasons
             if reason.new
             or reason.signal == "werkzame_elementen"
+            or len(reason.shared) > 1
             or any(self.counts[reason.signal, term] <= few for term in reason.shared)
         ]
 
@@ -100,20 +101,22 @@ class Teller:
             if self._other_problem(one, two):
                 found.append(_reason(f"Ander probleem, zelfde aanpak: {listed(terms)}", "werkzame_elementen", terms))
             else:
-                group = "" if shared.get("doelgroepen") else self._new(one, two, "doelgroepen", terms)
+                group = "" if shared.get("doelgroepen") else self._main(one, two, "doelgroepen", terms)
                 start = f"Zelfde aanpak: {listed(terms)}"
                 found.append(_reason(start, "werkzame_elementen", terms, f"maar hier voor {group}", group))
         if terms := shared.get("doelgroepen"):
             element = "" if "werkzame_elementen" in shared else self._new(one, two, "werkzame_elementen", terms)
-            theme = "" if shared.get("themas") else self._new(one, two, "themas", terms)
+            theme = "" if shared.get("themas") else self._main(one, two, "themas", terms)
             start = f"Ook voor {listed(terms)}"
             if element:
                 found.append(_reason(start, "doelgroepen", terms, f"maar hier anders aangepakt: {element}", element))
             else:
                 found.append(_reason(start, "doelgroepen", terms, f"maar hier gaat het om {theme}", theme))
         if terms := shared.get("themas"):
-            group = "" if "doelgroepen" in shared else self._new(one, two, "doelgroepen", terms)
-            found.append(_reason(f"Ook over {listed(terms)}", "themas", terms, f"maar hier voor {group}", group))
+            group = "" if "doelgroepen" in shared else self._main(one, two, "doelgroepen", terms)
+            theme = "" if group else self._new(one, two, "themas", terms)
+            difference = f"maar hier voor {group}" if group else f"en hier ook over {theme}"
+            found.append(_reason(f"Ook over {listed(terms)}", "themas", terms, difference, group or theme))
         if terms := shared.get("wetten"):
             found.append(_reason(f"Valt ook onder de {terms[0]}", "wetten", terms[:1]))
         return found
@@ -125,14 +128,19 @@ class Teller:
         return sorted(telling, key=lambda term: (self.counts[name, term], term))[:2]
 
     def _new(self, one: int, two: int, name: str, shared: list[str]) -> str:
-        """The rarest begrip that only the other has, unlike what is shared or what this record speaks of."""
+        """The rarest begrip that only the other has."""
+        new = self._all_new(one, two, name, shared)
+        return min(new, key=lambda term: (self.counts[name, term], term), default="")
+
+    def _all_new(self, one: int, two: int, name: str, shared: list[str]) -> list[str]:
+        """The begrippen that only the other has, unlike what is shared or what this record speaks of."""
         first, second = self.index.records[one], self.index.records[two]
         own = first.get(name, [])
         if not own:  # not filled in: what is different there is not known
-            return ""
+            return []
         near = {other for term in own if (found := self.index.collection.term(name, term)) for other in _related(found)}
         said = {dutch.lemma(word) for term in shared for word in dutch.words(term)} - dutch.STOP_WORDS
-        new = [
+        return [
             term
             for term in second.get(name, [])
             if term not in {*own, *near}
@@ -140,7 +148,11 @@ class Teller:
             and not said & {dutch.lemma(word) for word in dutch.words(term)} - MANY_NAMES
             and self.counts[name, term] <= self.common
         ]
-        return min(new, key=lambda term: (self.counts[name, term], term), default="")
+
+    def _main(self, one: int, two: int, name: str, shared: list[str]) -> str:
+        """The begrip that the other names first, when it is new: what it is mostly about or for."""
+        new = self._all_new(one, two, name, shared)
+        return new[0] if new[:1] == self.index.records[two].get(name, [])[:1] and new else ""
 
     def _speaks(self, doc: int, name: str, term: str) -> bool:
         return doc in self.index.impacts(self.ids.get((name, term), ""))
@@ -155,22 +167,27 @@ class Teller:
         )
 
     def _by_words(self, one: int, two: int, weights: dict[str, float], found: list[Reason]) -> list[Reason]:
-        """The telling words of both that no reason has named."""
-        named = {
-            dutch.lemma(word)
-            for reason in found
-            for term in (*reason.shared, *reason.new)
-            for word in dutch.words(term)
-        }
+        """The telling words of both that no reason has named, when at least one of them is central to both."""
+        told = [term for reason in found for term in (*reason.shared, *reason.new)]
+        named = {dutch.lemma(word) for term in told for word in dutch.words(term)}
         words = [word for word in self.words.shared(one, two, weights) if not names(dutch.lemma(word), named)]
-        words = different(words)[:WORDS_NAMED]
-        if len(words) == 1 and (
-            self._holders(words[0]) > RARE * len(self.index.records) or not self._central(words[0], one, two)
-        ):
-            words = []
-        if not words:
+        words = self._each_once(different(words), told)[:WORDS_NAMED]
+        if len(words) == 1 and self._holders(words[0]) > RARE * len(self.index.records):
+            return []
+        if not any(self._central(word, one, two) for word in words):
             return []
         return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
+
+    def _each_once(self, words: list[str], told: list[str]) -> list[str]:
+        """The words without those that only name again what another word, or a begrip told before, means."""
+        meant = {self.ids[name, term] for name in LISTS for term in told if (name, term) in self.ids}
+        kept = []
+        for word in words:
+            concept = self.index.analyser.concepts.get((dutch.lemma(word),))
+            if concept is None or concept not in meant:
+                kept.append(word)
+                meant |= {concept} if concept else set()
+        return kept
 
     def _central(self, word: str, one: int, two: int) -> bool:
         """Whether a word stands in the title, core or questions of both."""
@@ -187,38 +204,44 @@ class Teller:
         return [Reason(f"Vergelijkbare gemeente: {', '.join(comparison.redenen)}.", "plaats")]
 
     def _by_fall(self, second: Record, signals: dict[str, float]) -> list[Reason]:
-        """What went otherwise there: in its own words where that is one short sentence, else by its pattern."""
+        """What went otherwise there: in its own words where that is one short sentence, else by its pattern.
+
+        First what follows a pattern; what follows none is mostly a detail.
+        """
         if "anders_gelopen" not in signals:
             return []
-        told = [" ".join(fall["wat"].split()) for fall in second["anders_gelopen"] if "wat" in fall]
-        told = [text for text in told if len(text.split()) <= LONGEST - 3 and _ONE_SENTENCE.fullmatch(text)]
-        told += [fall["struikelpatroon"] + "." for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
+        known = [fall for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
+        other = [fall for fall in second["anders_gelopen"] if "struikelpatroon" not in fall]
+        told = [*_short(known), *(fall["struikelpatroon"] + "." for fall in known), *_short(other)]
         if not told:
             return []
         return [Reason(f"Wat anders liep: {told[0]}", "anders_gelopen", new=(told[0].removesuffix("."),))]
 
     def _thin(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
-        """Where nothing telling is shared: the words or the common begrippen that are, rather than nothing."""
+        """Where nothing telling is shared: the common begrippen or words that are, rather than nothing."""
         first, second = self.index.records[one], self.index.records[two]
-        if words := different(self.words.shared(one, two, weights, 0.0))[:WORDS_NAMED]:
-            return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
         for name, start in STARTS.items():
-            if name in signals:
+            if name in signals and name != "wetten":
                 terms = [term for term in first[name] if term in second[name]][:2]
                 return [_reason(start + listed(terms), name, terms)]
-        touched = [self.names[term] for term in weights if term in self.names][:2]
-        return [Reason(f"Raakt ook aan: {listed(touched)}.", "tekst", tuple(touched))] if touched else []
+        if words := different(self.words.shared(one, two, weights, 0.0))[:WORDS_NAMED]:
+            return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
+        heaviest = sorted(weights, key=lambda term: (-weights[term], term))
+        if touched := [self.names[term] for term in heaviest if term in self.names][:2]:
+            return [Reason(f"Raakt ook aan: {listed(touched)}.", "tekst", tuple(touched))]
+        if "wetten" in signals:
+            law = next(term for term in first["wetten"] if term in second["wetten"])
+            return [_reason(STARTS["wetten"] + law, "wetten", [law])]
+        return []
 
 
 def _fresh(reasons: list[Reason]) -> list[Reason]:
     """The reasons without those that only repeat an earlier one, and each difference told once."""
     kept: list[Reason] = []
     for reason in reasons:
-        named = {dutch.lemma(word) for other in kept for term in other.shared for word in dutch.words(term)}
+        named = {word for other in kept for term in other.shared for word in _content(term)}
         old = {term for other in kept for term in other.new}
-        shared = [
-            term for term in reason.shared if not named & {*map(dutch.lemma, dutch.words(term))} - dutch.STOP_WORDS
-        ]
+        shared = [term for term in reason.shared if not any(_same_root(word, named) for word in _content(term))]
         if set(reason.new) & old or len(shared) < len(reason.shared):
             new = [term for term in reason.new if term not in old]
             if not shared:
@@ -231,6 +254,23 @@ def _fresh(reasons: list[Reason]) -> list[Reason]:
             )
         kept.append(reason)
     return kept
+
+
+def _short(falls: list[dict[str, str]]) -> list[str]:
+    """What went otherwise, where that is told in one short sentence."""
+    told = [" ".join(fall["wat"].split()) for fall in falls if "wat" in fall]
+    return [text for text in told if len(text.split()) <= LONGEST - 3 and _ONE_SENTENCE.fullmatch(text)]
+
+
+def _content(term: str) -> set[str]:
+    return {*map(dutch.lemma, dutch.words(term))} - dutch.STOP_WORDS
+
+
+def _same_root(word: str, named: set[str]) -> bool:
+    """Whether a word, or one that begins with it, has been named: `eenzaamheid` after `eenzaam`."""
+    return word in named or any(
+        word.startswith(other) or other.startswith(word) for other in named if min(len(word), len(other)) > 4
+    )
 
 
 def _reason(start: str, signal: str, shared: list[str], difference: str = "", new: str = "") -> Reason:

@@ -28,7 +28,7 @@ __all__ = ["Recommendation", "Recommender", "listed", "municipalities", "neighbo
 WEIGHTS = {
     "gesprek": 1000.0,  # someone pointed someone to it
     "tekst": 100.0,  # how alike the texts are; holds names and synonyms of all begrippen too
-    "werkzame_elementen": 3.0,  # of the begrippen the most: another problem, the same mechanism
+    "werkzame_elementen": 6.0,  # of the begrippen the most: another problem, the same mechanism
     "doelgroepen": 1.5,
     "themas": 1.0,
     "wetten": 0.5,
@@ -158,14 +158,21 @@ class Recommender:
         """The recommendations of every record."""
         ranked = self._ranked()
         pointed = [{other for other, _ in row if self.pointed(doc, other)} for doc, row in enumerate(ranked)]
-        sets = Sets(self.records, ranked, pointed, max(limit, SHOWN)).picked
-        found = {}
-        for doc, record in enumerate(self.records):
-            told = [self._tell(doc, other, score) for other, score in sets[doc]]
-            found[record.id] = [each for each in told if each.why][
-                :limit
-            ]  # what cannot be explained is not recommended
-        return found
+        while True:
+            sets = Sets(self.records, ranked, pointed, max(limit, SHOWN)).picked
+            told = [[self._tell(doc, other, score) for other, score in row] for doc, row in enumerate(sets)]
+            # What cannot be explained is not recommended.
+            shown = [[each for each in row if each.why] for row in told]
+            if _ids(told) == _ids(shown):
+                return {record.id: row[:limit] for record, row in zip(self.records, shown, strict=True)}
+            # For that a record would be recommended nowhere: deal again, without the pairs that say nothing.
+            mute = {
+                frozenset((doc, self.numbers[each.record.id]))
+                for doc, row in enumerate(told)
+                for each in row
+                if not each.why
+            }
+            ranked = [[each for each in row if {doc, each[0]} not in mute] for doc, row in enumerate(ranked)]
 
     def doubles(self, doc: int) -> list[Recommendation]:
         """The records that may be the same as this one, the likeliest first."""
@@ -211,3 +218,7 @@ class Recommender:
         signals = self.signals(doc, other)
         why = tuple(self.teller.reasons(doc, other, signals, self.likeness.shared(doc, other)))
         return Recommendation(self.records[other], score, tuple(reason.text for reason in why), signals, why)
+
+
+def _ids(sets: list[list[Recommendation]]) -> set[str]:
+    return {each.record.id for row in sets for each in row}

@@ -37,7 +37,7 @@ overleg overnemen panel papier papiertje partij partner periode persoon pilot pl
 praatje praktijk prijs probleem proces proef professional programma project projectleider provincie puber punt raad
 rapport reactie reden regel regie regio rekenkamer resultaat richting rijden risico rol ronde ruimte samenleving
 samenwerking samenwerkingsverband schaal schatting seizoen situatie slag sleutel soort spul spullen stad stap start
-stichting stuk succes supermarkt taak terugval tevreden tijd toekomst training traject uitdagen uitkomst uitleg
+stichting stuk succes supermarkt taak team terugval tevreden tijd toekomst training traject uitdagen uitkomst uitleg
 uitvoering uur vader verandering verantwoordelijkheid vergeetachtig verhaal verschil verslag vertrouwen verwachting
 visie voorbeeld voorbereiding voordeel voorwaarde voorzitter vorm vraag vriend vrienden vrij vrijkomen vrouw week
 weg wens wereld werk werkwijze wet wethouder wijk wijze winkel woord zaak zaal zicht zin zomer zomers zoon

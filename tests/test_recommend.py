@@ -92,6 +92,34 @@ def test_one_shared_term() -> None:
     assert every["een"][0].redenen[0] == "Ander probleem, zelfde aanpak: maatje."
 
 
+def test_a_difference_is_what_the_other_names_first() -> None:
+    """The group that a reason sets against this record's is the main one there, not one that it also mentions."""
+    shared = {"werkzame_elementen": ["maatje"], "themas": ["taal"], "aanpak": TEXT}
+    one = record("een", doelgroepen=["ouderen"], **shared)
+    two = record("twee", doelgroepen=["studenten", "boeren"], **shared)
+    assert recommended(one, two)["een"][0].redenen[0] == "Zelfde aanpak: maatje, maar hier voor studenten."
+
+
+def test_what_went_wrong_comes_before_a_detail() -> None:
+    """What follows a pattern is told before what follows none."""
+    falls = [
+        {"wat": "Het regende een dag."},
+        {"wat": "Eerst ging het goed. Toen niet.", "struikelpatroon": "bezuiniging"},
+    ]
+    one, two = record("een", aanpak=TEXT), record("twee", aanpak=TEXT, anders_gelopen=falls)
+    assert "Wat anders liep: bezuiniging." in recommended(one, two)["een"][0].redenen
+
+
+def test_a_record_keeps_its_place_when_a_pair_cannot_be_explained(examples: Index) -> None:
+    """Also in parts of the collection each record is recommended somewhere, and none above three times the mean."""
+    for step in (2, 3):
+        kept = [each for each in examples.collection if each.kind is not VOORBEELD]
+        every = recommended(*kept, *examples.records[::step])
+        counts = Counter(id for them in every.values() for id in ids(them))
+        assert set(counts) == set(every)
+        assert max(counts.values()) <= 3 * counts.total() / len(every)
+
+
 def test_all_terms_shared() -> None:
     """Who shares all comes before who shares some."""
     full = {"themas": ["taal"], "doelgroepen": ["jongeren"], "werkzame_elementen": ["maatje"], "aanpak": TEXT}

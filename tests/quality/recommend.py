@@ -25,7 +25,7 @@ PAIRS = HERE / "aanbevelingen.yml"
 OWN_PAIRS = HERE / "aanbevelingen-erbij.yml"
 SHEET = HERE / "redenen-beoordeeld.csv"
 COLUMNS = ("bron", "aanbeveling", "reden", "waar_en_nuttig", "waarom_niet")
-SHOWN, GOOD, SAMPLE, SEED = 4, 2, 60, 7
+SHOWN, GOOD, SAMPLE, SEED = 4, 2, 60, 23
 
 Found = dict[str, list[Recommendation]]
 Grades = dict[str, dict[str, int]]
