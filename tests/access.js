@@ -95,9 +95,11 @@ window.access = (() => {
   /* What is wrong with where the focus is now: not to be seen, covered, or without a mark of its own. */
   function unmarked(at) {
     const wrong = [];
-    const style = getComputedStyle(at);
-    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) wrong.push(`no mark: ${tell(at)}`);
-    const spots = [...at.getClientRects()].filter(({ width, height }) => width && height);
+    const dot = at.querySelector("circle"); // of the map: its ring is the mark
+    const style = getComputedStyle(dot ?? at);
+    const mark = dot ? style.strokeWidth : style.outlineStyle === "none" ? "0" : style.outlineWidth;
+    if (parseFloat(mark) < 2) wrong.push(`no mark: ${tell(at)}`);
+    const spots = [...(dot ?? at).getClientRects()].filter(({ width, height }) => width && height);
     const seen = spots.some(({ left, top, width, height }) => {
       const there = document.elementFromPoint(left + width / 2, top + height / 2);
       return there && (at.contains(there) || there.contains(at) || [...(at.labels ?? [])].some((label) => label.contains(there)));

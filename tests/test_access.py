@@ -24,7 +24,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 CHECKS = (Path(__file__).parent / "access.js").read_text("utf-8")
 SHORTEN = """(inMain) => {
-    for (const list of document.querySelectorAll(":is(ul, ol, tbody, select, datalist)")) {
+    for (const list of document.querySelectorAll(":is(ul, ol, tbody, select, datalist, svg g:has(> a))")) {
         const most = list.closest("main") ? inMain : 1;
         [...list.children].slice(most).forEach((item) => item.remove());
     }

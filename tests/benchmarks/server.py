@@ -6,7 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -62,8 +62,9 @@ def served(folder: Path) -> Iterator[Line]:
             data = "\r\n".join([*head, "", ""]).encode() + body
             if line.slow:
                 time.sleep(DELAY)
-            for start in range(0, len(data), SLICE):
-                self._send(data[start : start + SLICE])
+            with suppress(BrokenPipeError):  # a page that is left does not wait for what it asked
+                for start in range(0, len(data), SLICE):
+                    self._send(data[start : start + SLICE])
             line.sent.append((path, len(data)))
 
         def _send(self, some: bytes) -> None:
