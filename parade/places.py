@@ -78,8 +78,10 @@ class Gemeente:
         near = max(1 - distance / FAR, 0.5 if neighbour else 0.0)
         same_form = self.vorm == other.vorm
         redenen = [f"ook {self.inwoners} inwoners"] if steps == 0 else []
-        if steps == 1 and CLASSES[-1] not in {self.inwoners, other.inwoners}:  # the last class has no upper end
-            redenen.append("bijna even groot")
+        if steps == 1:  # the last class has no upper end
+            redenen.append(
+                "ook een grote gemeente" if CLASSES[-1] in {self.inwoners, other.inwoners} else "bijna even groot"
+            )
         redenen += [f"ook {self.vorm}"] if same_form and CLASSES.index(self.inwoners) < LARGE else []
         if distance <= CLOSE:
             redenen.append("dichtbij")
