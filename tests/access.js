@@ -100,10 +100,11 @@ window.access = (() => {
     const mark = dot ? style.strokeWidth : style.outlineStyle === "none" ? "0" : style.outlineWidth;
     if (parseFloat(mark) < 2) wrong.push(`no mark: ${tell(at)}`);
     const spots = [...(dot ?? at).getClientRects()].filter(({ width, height }) => width && height);
-    const seen = spots.some(({ left, top, width, height }) => {
-      const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    const parts = [0.5, 0.05, 0.95];
+    const seen = spots.some(({ left, top, width, height }) => parts.some((right) => parts.some((down) => {
+      const there = document.elementFromPoint(left + width * right, top + height * down);
       return there && (at.contains(there) || there.contains(at) || [...(at.labels ?? [])].some((label) => label.contains(there)));
-    });
+    })));
     if (!visible(at) || !seen) wrong.push(`not to be seen: ${tell(at)}`);
     return wrong;
   }

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import ask, axe_failures, served, tab_to
+from tests.browser import AXE, ask, axe_failures, served, tab_to
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 STORY = "ouderen die zich eenzaam voelen"
@@ -66,7 +66,16 @@ def test_the_pages_are_all_kinds_of_pages(built_site: Path) -> None:
     """The list of pages to test has each template: every list, one of each kind, and the ends of both."""
     found = templates(built_site)
     assert len(found) == len(set(found))
-    assert {"", "404.html", "zoeken/", "voorbeelden/", "tijdlijn/", "vergelijken/"} <= set(found)
+    assert {
+        "",
+        "404.html",
+        "zoeken/",
+        "voorbeelden/",
+        "tijdlijn/",
+        "vergelijken/",
+        "kaart/",
+        "toegankelijkheid/",
+    } <= set(found)
     for folder in ("bijeenkomsten", "gesprekken", "voornemens", "werkvormen", "themas", "struikelpatronen"):
         assert any(re.fullmatch(f"{folder}/.+/", address) for address in found), folder
     assert sum(address.startswith("gemeenten/") for address in found) == 3
@@ -247,6 +256,13 @@ def at_home(page: Page) -> None:
     page.evaluate("localStorage.clear()")
 
 
+def narrowed(page: Page) -> None:
+    """A list of which only a part is shown."""
+    page.get_by_text("Verfijn en sorteer", exact=True).click()
+    page.locator("#kies-anders").check()
+    expect(page.locator("[data-gekozen-hier] button").first).to_be_visible()
+
+
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "menu open": ("", lambda page: page.get_by_text("Menu", exact=True).click()),
     "zoeken, met resultaten": ("zoeken/", asked(STORY)),
@@ -265,6 +281,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     ),
     "vergelijken, met een adres dat niet klopt": ("vergelijken/#bestaat-niet,dronter-koers", compared(1)),
     "vergelijken, met gevonden voorbeelden": ("vergelijken/", found_beside),
+    "voorbeelden, met de lijst verfijnd": ("voorbeelden/", narrowed),
+    "kaart, met een thema gekozen": ("kaart/", lambda page: page.locator("#familie-3").check(force=True)),
     "thema, met een gekozen gemeente": ("themas/eenzaamheid/", at_home),
 }
 """States of pages, as visitors are told of them: where, and how a page comes into it."""
@@ -416,3 +434,32 @@ def test_every_pair_of_tokens_has_contrast(scheme: str) -> None:
     ]
     assert poor == []
     assert contrast("#000", "#fff") == 21 and round(contrast("#777777", "#fff"), 2) == 4.48
+
+
+# --- what visitors are told ---
+
+
+def tested(site: Path) -> str:
+    """The part of docs/toegankelijkheid.md that tells which pages and states are tested."""
+    found = templates(site)
+    version = re.search(r"axe v([\d.]+)", AXE)
+    assert version
+    rows = ["| de startpagina | ook met het hele menu |", "| een adres dat niet bestaat | de pagina die dat zegt |"]
+    for folder in folders(site):
+        below = sum(address.startswith(folder) for address in found) - 1
+        rows.append(
+            f"| {folder} | {('de pagina zelf', 'ook de volste eronder', 'ook de volste en de kaalste')[below]} |"
+        )
+    pages = ["| Pagina | Getest |", "|---|---|", *rows]
+    states = ["En ook in deze standen:", "", *(f"- {state}" for state in STATES)]
+    return "\n".join(["", f"Getest met axe-core {version[1]}:", "", *pages, "", *states, ""])
+
+
+def test_visitors_are_told_what_is_tested(built_site: Path) -> None:
+    """The page on accessibility names the version of axe, the pages and the states as they are tested here."""
+    before, start, rest = TOLD.read_text("utf-8").partition("<!-- getest -->\n")
+    told, end, after = rest.partition("<!-- /getest -->")
+    if os.environ.get("PARADE_GOLDEN"):
+        TOLD.write_text(before + start + tested(built_site) + "\n" + end + after, encoding="utf-8")
+        told = TOLD.read_text("utf-8").partition(start)[2].partition(end)[0]
+    assert told == tested(built_site) + "\n"
