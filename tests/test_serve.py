@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, expect
 
 from parade.problems import ParadeError
 from parade.serve import HOST, RELOADER, VERSION, Server, look, snapshot
@@ -160,3 +163,19 @@ def test_snapshot(tmp_path: Path) -> None:
         tmp_path / "map" / "a",
         tmp_path / "b",
     }
+
+
+def test_a_page_reloads_under_the_policy_of_the_site(server: Server, browser: Browser, tmp_path: Path) -> None:
+    """The policy that every page of the site has lets the reloader run: a new version comes into the browser."""
+    theme = (ROOT / "parade/theme/main.html").read_text("utf-8")
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]+>', theme)
+    assert policy
+    page_file = tmp_path / "site" / "index.html"
+    page_file.write_text(f"<head>{policy[0]}</head><body>Oud</body>", encoding="utf-8")
+    page = browser.new_page()
+    with page.expect_response(f"**{VERSION}"):
+        page.goto(f"http://{HOST}:{server.server_port}/")
+    page_file.write_text(f"<head>{policy[0]}</head><body>Nieuw</body>", encoding="utf-8")
+    server.version += 1
+    expect(page.locator("body")).to_contain_text("Nieuw")
+    page.close()
