@@ -439,7 +439,7 @@ def test_every_pair_of_tokens_has_contrast(scheme: str) -> None:
 # --- what visitors are told ---
 
 
-def tested(site: Path) -> str:
+def being_tested(site: Path) -> str:
     """The part of docs/toegankelijkheid.md that tells which pages and states are tested."""
     found = templates(site)
     version = re.search(r"axe v([\d.]+)", AXE)
@@ -460,6 +460,6 @@ def test_visitors_are_told_what_is_tested(built_site: Path) -> None:
     before, start, rest = TOLD.read_text("utf-8").partition("<!-- getest -->\n")
     told, end, after = rest.partition("<!-- /getest -->")
     if os.environ.get("PARADE_GOLDEN"):
-        TOLD.write_text(before + start + tested(built_site) + "\n" + end + after, encoding="utf-8")
+        TOLD.write_text(before + start + being_tested(built_site) + "\n" + end + after, encoding="utf-8")
         told = TOLD.read_text("utf-8").partition(start)[2].partition(end)[0]
-    assert told == tested(built_site) + "\n"
+    assert told == being_tested(built_site) + "\n"

@@ -17,6 +17,10 @@ if (map) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") map.classList.add("landkaart--stil");
   });
+  // A browser does not bring a dot into sight by itself when the map is wider than the screen.
+  frame.addEventListener("focusin", (event) => {
+    event.target.querySelector("circle")?.scrollIntoView({ block: "nearest", inline: "center" });
+  });
   for (const kind of ["pointerover", "focusin"]) {
     map.addEventListener(kind, (event) => {
       if (event.target.closest("a")) map.classList.remove("landkaart--stil");
