@@ -22,7 +22,7 @@ from parade.fields import BIJEENKOMST, KINDS, LISTS, VOORBEELD, WERKVORM, Field,
 from parade.recommend import Recommendation, listed, municipalities
 from parade.records import Collection, Record
 from parade.search import Search
-from parade.views import SHOWN_LISTS, Group, Site
+from parade.views import SHOWN_LISTS, Group, Site, newest_first
 
 MAP = "assets/parade/kaart.geojson"
 LOOK = "assets/parade/parade.css"
@@ -101,8 +101,7 @@ def _add_records(site: Site, render: _Renderer, made: dict[str, str], search: Se
             groups = site.by_main_theme(records)
             made[path] = render("voorbeelden.md", path, kind=kind, records=records, groups=groups, kiezen=True)
         else:
-            newest = sorted(records, key=lambda record: record.get("datum", ""), reverse=True)
-            made[path] = render("list.md", path, kind=kind, records=newest)
+            made[path] = render("list.md", path, kind=kind, records=newest_first(records))
         for record in records:
             path = page_path(record.url)
             told: dict[str, Any] = {}

@@ -62,26 +62,27 @@ class Gemeente:
 
     @property
     def vorm(self) -> str:
-        """Large, or with few or many kernen, as far as the register knows: it counts the places that GeoNames has."""
+        """Large, or with many kernen, or nothing: the register misses villages, so that few kernen say nothing."""
         if CLASSES.index(self.inwoners) >= LARGE:
             return "een grote gemeente"
-        return "veel kernen" if self.kernen >= MANY else "weinig kernen"
+        return "veel kernen" if self.kernen >= MANY else ""
 
     def compare(self, other: Gemeente) -> Comparison:
-        """How comparable: half by size, three tenths by nearness, two tenths by kernen.
+        """How comparable: half by size, three tenths by nearness, two tenths when both are large or both have many kernen.
 
         Size: the same class 1, the next one ½. Nearness: 1 − distance / 100 km, in one province at least ½.
         """
-        steps = abs(CLASSES.index(self.inwoners) - CLASSES.index(other.inwoners))
+        larger = CLASSES.index(other.inwoners) - CLASSES.index(self.inwoners)
+        steps = abs(larger)
         distance = self.distance(other)
         neighbour = self.provincie == other.provincie
         near = max(1 - distance / FAR, 0.5 if neighbour else 0.0)
-        same_form = self.vorm == other.vorm
+        same_form = bool(self.vorm) and self.vorm == other.vorm
         redenen = [f"ook {self.inwoners} inwoners"] if steps == 0 else []
-        if steps == 1:  # the last class has no upper end
-            redenen.append(
-                "ook een grote gemeente" if CLASSES[-1] in {self.inwoners, other.inwoners} else "bijna even groot"
-            )
+        if steps == 1 and CLASSES[-1] in {self.inwoners, other.inwoners}:  # which has no upper end
+            redenen.append("ook een grote gemeente")
+        elif steps == 1:
+            redenen.append("een maat groter" if larger > 0 else "een maat kleiner")
         redenen += [f"ook {self.vorm}"] if same_form and CLASSES.index(self.inwoners) < LARGE else []
         if distance <= CLOSE:
             redenen.append("dichtbij")

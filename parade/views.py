@@ -154,8 +154,7 @@ class Site:
 
     def last_meeting(self) -> Record | None:
         """The bijeenkomst with the latest date, or else the first one."""
-        meetings = self.collection["bijeenkomsten"]
-        return max(meetings, key=lambda record: str(record.get("datum", "")), default=None)
+        return next(iter(newest_first(self.collection["bijeenkomsten"])), None)
 
     def timeline(self) -> dict[str, list[Record]]:
         """By year, the newest first: the voorbeelden that began then, and the bijeenkomsten of that year."""
@@ -201,6 +200,17 @@ def by_title(record: Record) -> tuple[str, str]:
 
 def _began(record: Record) -> str:
     return str(record.get("datum") or record.get("periode", {}).get("van") or "")
+
+
+def newest_first(records: Iterable[Record]) -> list[Record]:
+    """By date, the latest first and of one date the last by id; then those without a date, as they were."""
+    told = list(records)
+    dated = sorted((record for record in told if "datum" in record), key=_by_date, reverse=True)
+    return dated + [record for record in told if "datum" not in record]
+
+
+def _by_date(record: Record) -> tuple[str, str]:
+    return str(record["datum"]), record.id
 
 
 def _fresh(record: Record) -> tuple[str, str]:

@@ -31,6 +31,11 @@ async function start() {
   return worker;
 }
 
+/* Fetch what answers need, before the first question is there. */
+export function warm() {
+  return ask("").catch(() => undefined);
+}
+
 /* Everything there is to tell about a question. */
 export async function ask(question, options = {}) {
   started ??= start();

@@ -2,11 +2,12 @@
    Only the chosen filters stand in the address; what is typed stands nowhere but in the text area. */
 
 import { alike, likeness } from "./mijn-gemeente.js";
-import { ask } from "./search.js";
+import { ask, warm } from "./search.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAUSE = 300; // ms after the last key before searching
 const TELL = 900; // ms after that before the count is read aloud
+const SLOW = 600; // ms without an answer before we say that it takes a while
 const PAGE = 10;
 const AT_ONCE = 2;
 const NAMES = {
@@ -49,11 +50,14 @@ async function run() {
     tell("", 0);
     return;
   }
+  const patience = setTimeout(() => tell("Even geduld, het zoeken wordt geladen.", 0), SLOW);
   try {
     const answer = await ask(question, { filters: state.filters, limit: state.limit, exact: state.exact });
     if (number === state.asked) await show(answer, number);
   } catch {
     if (number === state.asked) tell("Zoeken lukt nu niet. Controleer de verbinding, of kies een thema.", 0);
+  } finally {
+    clearTimeout(patience);
   }
 }
 
@@ -176,6 +180,7 @@ part("vraag").addEventListener("input", () => { state.anyway = false; state.limi
 part("vraag").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); run(); }
 });
+part("vraag").addEventListener("focus", warm, { once: true });
 part("filters").addEventListener("toggle", drawFacets);
 panel.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
 part("wis").addEventListener("click", () => { part("vraag").value = ""; state.filters = {}; state.exact = []; writeAddress(); run(); part("vraag").focus(); });
