@@ -68,7 +68,7 @@ class Gemeente:
         return "veel kernen" if self.kernen >= MANY else ""
 
     def compare(self, other: Gemeente) -> Comparison:
-        """How comparable: half by size, three tenths by nearness, two tenths when both are large or both have many kernen.
+        """How comparable: half by size, three tenths by nearness, two tenths by form (`vorm`).
 
         Size: the same class 1, the next one ½. Nearness: 1 − distance / 100 km, in one province at least ½.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -140,3 +141,10 @@ def tab_to(page: Page, selector: str, most: int = 60) -> None:
         if page.evaluate("selector => Boolean(document.activeElement?.matches(selector))", selector):
             return
     raise AssertionError(f"Tab does not lead to {selector}")
+
+
+def sheets(pdf: bytes) -> list[tuple[int, int]]:
+    """The size of each page of a PDF, in points."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", pdf)
+    assert len(boxes) == len(re.findall(rb"/Type /Page\b", pdf))
+    return [(round(float(width)), round(float(height))) for width, height in boxes]

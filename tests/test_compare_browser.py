@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import WIDTHS, requests_of
+from tests.browser import WIDTHS, requests_of, sheets
 
 TWO = ("droomkaart-leusden", "basisbaan-groningen")
 A4 = (595, 842)  # points, standing
@@ -22,13 +22,6 @@ def page(browser: Browser) -> Iterator[Page]:
     opened = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     yield opened
     opened.context.close()
-
-
-def sheets(pdf: bytes) -> list[tuple[int, int]]:
-    """The size of each page of a PDF, in points."""
-    boxes = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", pdf)
-    assert len(boxes) == len(re.findall(rb"/Type /Page\b", pdf))
-    return [(round(float(width)), round(float(height))) for width, height in boxes]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
