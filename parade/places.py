@@ -68,7 +68,7 @@ class Gemeente:
         return "veel kernen" if self.kernen >= MANY else ""
 
     def compare(self, other: Gemeente) -> Comparison:
-        """How comparable: half by size, three tenths by nearness, two tenths by form (`vorm`).
+        """How comparable: half by size, three tenths by nearness, two tenths by form, as far as it is known.
 
         Size: the same class 1, the next one ½. Nearness: 1 − distance / 100 km, in one province at least ½.
         """
@@ -88,7 +88,8 @@ class Gemeente:
             redenen.append("dichtbij")
         elif neighbour:
             redenen.append(f"ook in {self.provincie}")
-        return Comparison(0.5 * max(1 - steps / 2, 0) + 0.3 * near + 0.2 * same_form, tuple(redenen))
+        strength = 0.5 * max(1 - steps / 2, 0) + 0.3 * near + 0.2 * same_form
+        return Comparison(strength if self.vorm and other.vorm else strength / 0.8, tuple(redenen))
 
 
 @cache

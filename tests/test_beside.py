@@ -71,13 +71,13 @@ def test_values_are_told_as_text() -> None:
 
 
 def test_places_like_mine_are_comparable_and_have_a_voorbeeld(site: Site, files: dict[str, str]) -> None:
-    """For all 342 municipalities: each place named is another one, comparable, with a voorbeeld, for a true reason."""
+    """For all but three far islands: each place named is another one, comparable, with a voorbeeld, for a true reason."""
     by_code = {place.code: place for place in places.gemeenten().values()}
     told = {Path(path).stem: json.loads(text) for path, text in files.items() if "/gemeente/" in path}
     assert set(told) == set(by_code)
+    assert {one["naam"] for one in told.values() if not one["lijkt"]} == {"Ameland", "Schiermonnikoog", "Terschelling"}
     for code, one in told.items():
         assert one["naam"] == by_code[code].naam
-        assert one["lijkt"], one["naam"]
         for other, reason in one["lijkt"].items():
             comparison = by_code[code].compare(by_code[other])
             assert other != code and comparison.comparable and by_code[other].naam in site.places
