@@ -71,7 +71,7 @@ def test_values_are_told_as_text() -> None:
 
 
 def test_places_like_mine_are_comparable_and_have_a_voorbeeld(site: Site, files: dict[str, str]) -> None:
-    """For all but three far islands: each place named is another one, comparable, with a voorbeeld and a true reason."""
+    """For all but three islands: each place named is another one, comparable, with a voorbeeld and a true reason."""
     by_code = {place.code: place for place in places.gemeenten().values()}
     told = {Path(path).stem: json.loads(text) for path, text in files.items() if "/gemeente/" in path}
     assert set(told) == set(by_code)
