@@ -11,6 +11,9 @@ PAGES = {
     "home": "",
     "zoeken": "zoeken/",
     "voorbeeld": "voorbeelden/samen-doen-reusel-de-mierden/",
+    "voorbeelden": "voorbeelden/",
+    "kaart": "kaart/",
+    "bijeenkomst": "bijeenkomsten/transitiebijeenkomst-2014/",
     "gemeente": "gemeenten/leusden/",
 }
 QUESTION = "Een oudere buurman komt de deur niet meer uit sinds zijn vrouw er niet meer is"

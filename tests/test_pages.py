@@ -23,8 +23,8 @@ from parade import between, dutch, places
 from parade.fields import BIJEENKOMST, GESPREK, KINDS, LISTS, TOEPASSING, VOORBEELD, VOORNEMEN, WERKVORM, Field, Type
 from parade.pages import MAP, pages
 from parade.records import Collection, Record, read_folder
-from parade.views import SHOWN_LISTS, Site
-from parade.wording import counted, dutch_date, person, shortened
+from parade.views import SHOWN_LISTS, Site, newest_first
+from parade.wording import counted, dutch_date, marks, person, shortened
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCE = [{"titel": "Verslag van de dag", "datum": "2019-02-14"}]
@@ -487,3 +487,55 @@ def test_home_counts_what_there_is(made: dict[str, str], small: Collection) -> N
     text = " ".join(Html(made["index.md"]).text.split())
     assert "3 voorbeelden 3 gemeenten 0 keer liep het anders 1 bijeenkomst " in text
     assert len(small[GESPREK.folder]) == 1
+
+
+def shown(voorbeeld: dict[str, Any]) -> str:
+    """The text of the page of a voorbeeld with those fields, without its front matter."""
+    told = {"titel": "Titel", "kern": "Kern.", "aanpak": "Kort.", "bronnen": SOURCE, **voorbeeld}
+    return Html(pages(Collection([Record(VOORBEELD, "x", told)]), {}, TODAY)["voorbeelden/x.md"]).text
+
+
+def test_a_short_part_is_told_once() -> None:
+    """What the first layer tells whole, the story does not say again; of a long part it tells the first sentences."""
+    assert shown({"resultaat": "Meer bezoek."}).count("Meer bezoek.") == 1
+    long = "Eerst dit. " + "Daarna nog een lange zin over wat men deed. " * 10
+    page = shown({"aanpak": long})
+    assert page.count("Eerst dit.") == 2
+    assert page.count("Daarna nog een lange zin") < 20
+
+
+def test_what_is_not_known_is_asked_in_the_first_layer() -> None:
+    """Problem, result, what went otherwise and whom to ask: where the record is silent, the page asks the reader."""
+    first_layer = shown({}).split("Het hele verhaal")[0]
+    assert first_layer.count("Nog niet bekend. Weet jij het?") == 4
+
+
+def test_a_card_tells_status_role_and_kind_of_knowing() -> None:
+    """A card names them in a word or two, and says nothing of what is unknown."""
+    known = {"status": "loopt", "inwoners": {"rol": "meedoen"}, "hoe_weten_we_dit": "ervaring", "anders_gelopen": [{}]}
+    assert marks(known) == ["Loopt", "Inwoners: meedoen", "Gebaseerd op ervaring", "Met wat anders liep"]
+    assert marks({"status": "onbekend", "hoe_weten_we_dit": "onbekend", "inwoners": {"hoe": "Samen."}}) == []
+
+
+def test_the_page_about_adding_asks_every_field(made: dict[str, str]) -> None:
+    """Each question of the form stands there, and whatever is required stands under what is needed."""
+    page = Html(made["voorbeeld-toevoegen.md"]).text
+    needed, helps = page.split("Dit is nodig")[1].split("Dit helpt een ander verder")
+    for field in VOORBEELD.fields:
+        assert field.question in (needed if field.required else helps), field.name
+
+
+def test_the_last_meeting_is_the_last(real: Collection) -> None:
+    """Of the bijeenkomsten the one with the latest date comes first, of one date the last by id, undated ones last."""
+    dates = [record.get("datum", "") for record in newest_first(real["bijeenkomsten"])]
+    assert dates == sorted(dates, reverse=True)
+    last = Site(real, {}).last_meeting()
+    assert last and last.id == "bouwbijeenkomst-3-coalities"
+
+
+def test_a_change_leads_to_the_file(small: Collection) -> None:
+    """Where the code host is known, "Wijzig dit voorbeeld" opens that very file; else the page that tells how."""
+    edit = "https://code.voorbeeld.nl/parade/edit/main/examples/"
+    path = "voorbeelden/buurthuis-utrecht.md"
+    assert edit + path.replace(".md", ".yml") in parsed(pages(small, {}, TODAY, edit=edit)[path]).links
+    assert "../../voorbeeld-toevoegen/" in parsed(pages(small, {}, TODAY)[path]).links
