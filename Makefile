@@ -16,7 +16,7 @@ check: $(VENV)/site
 
 test: $(VENV)/dev lint
 	sh tests/chromium.sh
-	$(BIN)/pytest -n 3  # more than two cores' worth: a browser test mostly waits
+	$(BIN)/pytest -n auto
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

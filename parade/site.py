@@ -131,6 +131,17 @@ def _check_folders(examples: Path, out: Path) -> None:
         raise ParadeError(f'"{out}" is een bestand en geen map. Kies met --out een andere plek.')
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
         raise ParadeError(f'De map "{out}" is niet door Parade gemaakt en niet leeg. Kies met --out een andere map.')
+    _beside(out.resolve()).rmdir()  # told before the work, not after it
+
+
+def _beside(out: Path) -> Path:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise ParadeError(
+            f'In "{out.parent}" is niet te schrijven ({error.strerror}). Kies met --out een andere map.'
+        ) from error
 
 
 def write_pages(made: Mapping[str, str | bytes], examples: Path) -> None:
@@ -159,13 +170,7 @@ def write_pages(made: Mapping[str, str | bytes], examples: Path) -> None:
 def build_site(out: Path) -> None:
     """Run the site builder into a new folder beside `out`, and swap it in when it is complete."""
     out = out.resolve()
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise ParadeError(
-            f'In "{out.parent}" is niet te schrijven ({error.strerror}). Kies met --out een andere map.'
-        ) from error
+    new = _beside(out)
     try:
         _run_mkdocs(new)
         (new / MARK).write_text("Gemaakt door parade build.\n", encoding="utf-8")
