@@ -115,12 +115,11 @@ def card(search: Search, doc: int, record: Record) -> dict[str, Any]:
     """What a result shows of a record, with how it writes each begrip that it names."""
     written = search.index.as_written(doc)
     said = {term[1:]: words for term, words in sorted(written.items()) if term.startswith(CONCEPT)}
-    where = record.get("gemeenten") or [record.get("regio", "onbekend")]
     return {
         "id": record.id,
         "titel": record.naam,
         "url": record.url,
-        "plaats": ", ".join(where) if where != ["onbekend"] else "plaats niet bekend",
+        "plaats": ", ".join(places.place_names(record)) or places.UNPLACED,
         "gemeenten": codes(record),
         "kern": record.get("kern", ""),
         "noemt": said,

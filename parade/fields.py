@@ -144,6 +144,13 @@ BRONNEN = group(
     date("datum", "Datum", "Van wanneer is de bron?", past=True),
     date("bekeken", "Bekeken", "Wanneer hebt u de bron bekeken?", past=True),
     line(
+        "gezien",
+        "Gezien",
+        "Hoeveel van de bron hebt u gezien?",
+        choices=("eerste deel", "hele pagina"),
+        example="eerste deel",
+    ),
+    line(
         "noot",
         "Noot",
         "Wat moet een lezer over deze bron weten?",
@@ -188,6 +195,59 @@ def _wie(name: str, label: str, question: str, *more: Field, many: bool = False)
 
 STATUS = ("plan", "loopt", "afgerond", "gestopt", "onbekend")
 ROLLEN = ("geïnformeerd", "meedenken", "meedoen", "meebeslissen", "zelf aan zet")
+
+HOE_WETEN_WE_DIT = line(
+    "hoe_weten_we_dit",
+    "Hoe weten we dit?",
+    "Hoe weet u wat het opleverde?",
+    help="Dit is een label en geen cijfer.",
+    choices=("ervaring", "cijfers van de uitvoerder", "onafhankelijk onderzoek", "onbekend"),
+    example="ervaring",
+)
+ANDERS_GELOPEN = group(
+    "anders_gelopen",
+    "Wat liep anders?",
+    "Wat ging er mis, of anders dan gedacht?",
+    prose("wat", "Wat", "Wat ging er anders?", required=True, max_length=1500, weight=1),
+    Field(
+        "struikelpatroon",
+        "Struikelpatroon",
+        "Welk patroon past daarbij?",
+        Type.TERM,
+        target="struikelpatronen",
+        max_length=60,
+        weight=0.5,
+    ),
+    help="Juist hiervan leren anderen. Een mislukking is een goed voorbeeld.",
+    many=True,
+)
+KOSTEN = group(
+    "kosten",
+    "Kosten",
+    "Wat kost het?",
+    line(
+        "klasse",
+        "Klasse",
+        "Hoeveel ongeveer per jaar?",
+        choices=(
+            "bijna niets",
+            "tot 10.000 euro",
+            "10.000 tot 50.000 euro",
+            "50.000 tot 250.000 euro",
+            "meer dan 250.000 euro",
+        ),
+        example="tot 10.000 euro",
+    ),
+    prose("toelichting", "Toelichting", "Waar gaat het geld naartoe?", max_length=1000, weight=0.5),
+)
+RECHTSTREEKS = line(
+    "rechtstreeks",
+    "Rechtstreeks",
+    "Zegt de bron zelf dat het van die plek komt?",
+    help="ja: de bron noemt die plek als herkomst. nee: het is dezelfde aanpak, langs een andere weg.",
+    choices=("ja", "nee"),
+    example="ja",
+)
 
 VOORBEELD = Kind(
     "Voorbeeld",
@@ -257,14 +317,7 @@ VOORBEELD = Kind(
         prose("aanleiding", "Aanleiding", "Wat was het probleem?", weight=1.5),
         prose("aanpak", "Aanpak", "Wat doen jullie?", required=True, weight=1),
         prose("resultaat", "Resultaat", "Wat leverde het op?", weight=1),
-        line(
-            "hoe_weten_we_dit",
-            "Hoe weten we dit?",
-            "Hoe weet u wat het opleverde?",
-            help="Dit is een label en geen cijfer.",
-            choices=("ervaring", "cijfers van de uitvoerder", "onafhankelijk onderzoek", "onbekend"),
-            example="ervaring",
-        ),
+        HOE_WETEN_WE_DIT,
         prose(
             "lessen",
             "Lessen",
@@ -273,23 +326,7 @@ VOORBEELD = Kind(
             max_length=1000,
             weight=1,
         ),
-        group(
-            "anders_gelopen",
-            "Wat liep anders?",
-            "Wat ging er mis, of anders dan gedacht?",
-            prose("wat", "Wat", "Wat ging er anders?", required=True, max_length=1500, weight=1),
-            Field(
-                "struikelpatroon",
-                "Struikelpatroon",
-                "Welk patroon past daarbij?",
-                Type.TERM,
-                target="struikelpatronen",
-                max_length=60,
-                weight=0.5,
-            ),
-            help="Juist hiervan leren anderen. Een mislukking is een goed voorbeeld.",
-            many=True,
-        ),
+        ANDERS_GELOPEN,
         group(
             "afwegingen",
             "Afwegingen",
@@ -313,26 +350,22 @@ VOORBEELD = Kind(
             max_length=600,
             weight=0.5,
         ),
-        group(
-            "kosten",
-            "Kosten",
-            "Wat kost het?",
-            line(
-                "klasse",
-                "Klasse",
-                "Hoeveel ongeveer per jaar?",
-                choices=(
-                    "bijna niets",
-                    "tot 10.000 euro",
-                    "10.000 tot 50.000 euro",
-                    "50.000 tot 250.000 euro",
-                    "meer dan 250.000 euro",
-                ),
-                example="tot 10.000 euro",
-            ),
-            prose("toelichting", "Toelichting", "Waar gaat het geld naartoe?", max_length=1000, weight=0.5),
-        ),
+        KOSTEN,
         line("partners", "Partners", "Wie doen er mee?", many=True, max_items=40, weight=0.5),
+        group(
+            "overgenomen_van",
+            "Overgenomen van",
+            "Van wie namen jullie dit over?",
+            line(
+                "wat", "Wat", "Hoe heet de aanpak die jullie overnamen?", example="Jongeren Perspectief Fonds", weight=1
+            ),
+            references("voorbeeld", "Voorbeeld", "Staat dat voorbeeld hier al?", "voorbeelden", many=False),
+            replace(GEMEENTEN, question="Van welke gemeente?", weight=0),
+            line("organisatie", "Organisatie", "Van welke organisatie?", example="GGZ Breburg"),
+            RECHTSTREEKS,
+            date("sinds", "Sinds", "Sinds wanneer doen jullie dit?"),
+            prose("aangepast", "Aangepast", "Wat hebben jullie anders gedaan?", max_length=1500, weight=0.5),
+        ),
         group(
             "contact",
             "Contact",
@@ -377,7 +410,7 @@ TOEPASSING = Kind(
     "toepassingen",
     "toepassing",
     "Wij doen dit ook",
-    "Een andere plaats die een voorbeeld overnam, verteld door wie het overnam.",
+    "Een andere plaats die een voorbeeld overnam.",
     (
         _titel("Droomkaart in Rhenen"),
         references(
@@ -392,6 +425,23 @@ TOEPASSING = Kind(
         REGIO,
         line("organisaties", "Organisaties", "Welke organisaties doen dit?", many=True),
         date("sinds", "Sinds", "Sinds wanneer doen jullie dit?"),
+        line(
+            "verteld_door",
+            "Verteld door",
+            "Wie vertelt dit?",
+            help="adopter: wie het zelf overnam. bron: een krant, website of rapport.",
+            required=True,
+            choices=("adopter", "bron"),
+            example="adopter",
+        ),
+        RECHTSTREEKS,
+        replace(
+            GEMEENTEN,
+            name="overgenomen_van",
+            label="Overgenomen van",
+            question="Van welke gemeente namen jullie het over, als dat niet de plaats van het voorbeeld is?",
+            help="De officiële naam.",
+        ),
         references(
             "gesprek",
             "Gesprek",
@@ -399,8 +449,13 @@ TOEPASSING = Kind(
             "gesprekken",
             many=False,
         ),
+        prose("aanpak", "Aanpak", "Wat doen jullie?"),
         prose("aangepast", "Aangepast", "Wat hebben jullie anders gedaan?", max_length=1500),
-        line("status", "Status", "Loopt het nog?", choices=("loopt", "gestopt", "onbekend"), example="loopt"),
+        prose("resultaat", "Resultaat", "Wat leverde het op?"),
+        HOE_WETEN_WE_DIT,
+        ANDERS_GELOPEN,
+        KOSTEN,
+        line("status", "Status", "Loopt het nog?", choices=STATUS, example="loopt"),
         prose("waarom_gestopt", "Waarom gestopt", "Waarom zijn jullie gestopt?", max_length=1500),
         date("bevestigd", "Bevestigd", "Wanneer is voor het laatst nagevraagd of het nog zo is?", past=True),
         BRONNEN,

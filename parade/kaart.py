@@ -91,8 +91,8 @@ def plekken(site: Site) -> tuple[list[Plek], list[Plek]]:
     elsewhere = {naam: list(site.places[naam]) for naam in site.places if naam not in known}
     for record in site.collection["voorbeelden"]:
         if not record.get("gemeenten"):
-            regio = record.get("regio", "onbekend")
-            elsewhere.setdefault("plaats niet bekend" if regio == "onbekend" else regio, []).append(record)
+            [regio] = places.place_names(record) or [places.UNPLACED]
+            elsewhere.setdefault(regio, []).append(record)
     others = [_plek(site, naam, records, None, None) for naam, records in elsewhere.items()]
     return sorted(shown, key=_by_name), sorted(others, key=_by_name)
 
@@ -164,7 +164,7 @@ def _plek(site: Site, naam: str, records: list[Record], place: Gemeente | None, 
 
 
 def _by_name(plek: Plek) -> str:
-    return dutch.fold(plek.naam.removeprefix("'s-"))
+    return places.alphabetical(plek.naam)
 
 
 def _data() -> dict[str, dict[str, str]]:

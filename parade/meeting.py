@@ -138,7 +138,7 @@ def _table(site: Site, record: Record, told: Part, search: Search | None) -> Tab
 def _broad(site: Site, record: Record) -> set[str]:
     """The names of the broad themas of a record."""
     terms = [site.collection.term("themas", naam) for naam in record.get("themas", [])]
-    return {(site.above(term) or term).naam for term in terms if term}
+    return {site.broad(term).naam for term in terms if term}
 
 
 def _as_asked(reasons: tuple[str, ...]) -> str:

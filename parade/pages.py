@@ -162,7 +162,7 @@ def _by_province(site: Site) -> dict[str, tuple[list[str], list[str]]]:
 
 
 def _register() -> list[places.Gemeente]:
-    return sorted(places.gemeenten().values(), key=lambda place: dutch.fold(place.naam.removeprefix("'s-")))
+    return sorted(places.gemeenten().values(), key=lambda place: places.alphabetical(place.naam))
 
 
 class _Renderer:
@@ -215,6 +215,8 @@ class _Renderer:
             onbekend=unknown,
             ontbreekt=meeting.missing,
             register=places.find,
+            plaatsen=places.place_names,
+            plaats_onbekend=places.UNPLACED,
             kleine_kaart=kaart,
         )
 

@@ -152,12 +152,13 @@ def pennants() -> Image.Image:
         return height * (0.12 + 0.26 * math.sin(math.pi * x / width))
 
     pen.line([(x, cord(x)) for x in range(0, width + 1, 12)], colours()["rand"], 3 * SHARP)
+    flags = [colours()[name] for name in sorted(colours()) if name.startswith("familie")]
     wide = (width - BAND * SHARP) / PENNANTS
     for at in range(PENNANTS):
         left = BAND * SHARP + wide * (at + 0.14)
         right = left + wide * 0.72
         tip = ((left + right) / 2, (cord(left) + cord(right)) / 2 + wide * 0.9)
-        pen.polygon([(left, cord(left)), (right, cord(right)), tip], colours()[f"familie-{at % 8 + 1}"])
+        pen.polygon([(left, cord(left)), (right, cord(right)), tip], flags[at % len(flags)])
     return image.resize((SIZE[0], TITLE[0]), Image.Resampling.BOX)
 
 

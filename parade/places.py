@@ -7,15 +7,19 @@ Data: `data/gemeenten.csv`, made by `data/make_gemeenten.py` from GeoNames (CC B
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 import yaml
 
 from parade.dutch import fold
 
+NOWHERE = "onbekend"  # as `regio`: the source names no place
+UNPLACED = "plaats niet bekend"  # what a reader is told then
 COMPARABLE = 0.65  # from this strength on, two municipalities are called comparable
 CLASSES = ("tot 20.000", "20.000 tot 50.000", "50.000 tot 100.000", "100.000 tot 250.000", "meer dan 250.000")
 """Classes of inhabitants, small to large."""
@@ -140,6 +144,17 @@ def comparable(naam: str) -> list[tuple[Gemeente, Comparison]]:
     found = [(other, place.compare(other)) for other in gemeenten().values() if place and other is not place]
     good = [(other, comparison) for other, comparison in found if comparison.comparable]
     return sorted(good, key=lambda each: (-each[1].strength, each[0].naam))
+
+
+def place_names(record: Mapping[str, Any]) -> list[str]:
+    """The municipalities that a record names, or else its region; empty when its source names no place."""
+    regio = record.get("regio", NOWHERE)
+    return list(record.get("gemeenten", [])) or ([] if regio == NOWHERE else [regio])
+
+
+def alphabetical(naam: str) -> str:
+    """By what a name of a place is sorted: 's-Hertogenbosch stands under the h."""
+    return fold(naam.removeprefix("'s-"))
 
 
 def merged_into(name: str) -> list[str]:

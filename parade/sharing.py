@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from parade import dutch
+from parade.places import UNPLACED, place_names
 from parade.recommend import listed
 from parade.records import Record
 from parade.views import Site
@@ -106,7 +107,7 @@ class Sharing:
             image=self.address + self._picture(record)["beeld"],
             about=self._about(record),
             keywords=named,
-            spatialCoverage=[thing("Place", name=name) for name in places(record)],
+            spatialCoverage=[thing("Place", name=name) for name in place_names(record)],
             temporalCoverage=f"{van}/{tot}" if van and tot else "",
             dateModified=record.get("gecontroleerd"),
             citation=[cited(bron) for bron in record.get("bronnen", []) if bron.get("url", "").startswith("https://")],
@@ -252,15 +253,9 @@ def line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def places(record: Record) -> list[str]:
-    """The municipalities of a voorbeeld, or its region."""
-    regio = record.get("regio", "onbekend")
-    return list(record.get("gemeenten", [])) or ([] if regio == "onbekend" else [regio])
-
-
 def where(record: Record) -> str:
-    """The same as text."""
-    return listed(places(record)) or "plaats niet bekend"
+    """Where a voorbeeld is, as text."""
+    return listed(place_names(record)) or UNPLACED
 
 
 def updated(record: Record | dict[str, Any]) -> str:

@@ -99,16 +99,19 @@ class Site:
         """The begrip that this one stands below."""
         return self.collection.term(_list(term), term["breder"]) if "breder" in term else None
 
+    def broad(self, term: Record) -> Record:
+        """The begrip above this one, or itself when it stands below no other."""
+        return self.above(term) or term
+
     def main_theme(self, record: Record) -> Record | None:
         """The broad thema to which the first thema of a record belongs."""
         term = self.collection.term("themas", record.get("themas", [""])[0])
-        return (self.above(term) or term) if term else None
+        return self.broad(term) if term else None
 
     def familie(self, record: Record) -> int:
         """The colour of a voorbeeld or thema: 1 to 8, by the place of its broad thema in the list; 0 for none."""
         term = record if record.kind.folder == "begrippen/themas" else self.main_theme(record)
-        broad = (self.above(term) or term) if term else None
-        return self._families.get(broad.naam, 0) if broad else 0
+        return self._families.get(self.broad(term).naam, 0) if term else 0
 
     @cached_property
     def _families(self) -> dict[str, int]:

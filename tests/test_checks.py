@@ -274,7 +274,13 @@ def test_no_markup(text: str, checked: Checked) -> None:
 def test_reference(checked: Checked) -> None:
     """A reference to a record that is not there is told with the nearest id."""
     kind = KINDS["toepassingen"]
-    good = {"titel": "a", "gemeenten": ["Rhenen"], "voorbeeld": "buurthuis-utrecht", "bronnen": [{"titel": "b"}]}
+    good = {
+        "titel": "a",
+        "gemeenten": ["Rhenen"],
+        "voorbeeld": "buurthuis-utrecht",
+        "verteld_door": "adopter",
+        "bronnen": [{"titel": "b"}],
+    }
     assert checked(kind, **good) == []
     problem = only(checked(kind, **{**good, "voorbeeld": "buurthuis-utrech"}))
     assert 'Bedoelde u "buurthuis-utrecht"?' in problem.message

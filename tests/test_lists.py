@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, TODAY
 
 from parade import dutch
-from parade.facets import facets_of
+from parade.facets import FACETS, facets_of
 from parade.fields import KINDS, LISTS, VOORBEELD
 from parade.lists import EMPTY, LISTED, OTHERWISE, facets, keys
 from parade.pages import pages
@@ -126,3 +126,10 @@ def test_only_long_lists_have_the_form(site: Site) -> None:
         assert page.count("data-keuzes") == (len(site.examples(term)) if long else 0)
     assert made["voorbeelden/index.md"].count("data-keuzes") == len(site.collection["voorbeelden"])
     assert "data-keuzes" not in made["index.md"]
+
+
+def test_search_names_facets_as_lists_do() -> None:
+    """The panel of search, which must know the names before its data are there, has those of the one definition."""
+    script = (ROOT / "parade/theme/assets/parade/zoeken.js").read_text("utf-8")
+    names = re.search(r"const NAMES = \{(.*?)\};", script, re.DOTALL)
+    assert names and dict(re.findall(r'(\w+): "([^"]*)"', names[1])) == FACETS
