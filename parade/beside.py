@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from parade import places, wording
+from parade.dutch import listed
 from parade.fields import Field, Type
-from parade.recommend import listed
 from parade.records import Record
 from parade.views import Site
 

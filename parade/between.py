@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 from parade import places
-from parade.places import Gemeente
-from parade.recommend import listed, municipalities
+from parade.dutch import listed
+from parade.places import Gemeente, municipalities
 from parade.records import Collection, Record
 from parade.views import Site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parade import dutch, places
 from parade.fields import ROLLEN, STATUS
-from parade.recommend import municipalities
+from parade.places import municipalities
 from parade.records import Record
 
 FACETS = {

@@ -17,9 +17,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from parade import beside, between, dutch, kaart, lists, meeting, places, sharing, wording
+from parade.dutch import listed
 from parade.facets import codes
 from parade.fields import BIJEENKOMST, KINDS, LISTS, VOORBEELD, WERKVORM, Field, Type
-from parade.recommend import Recommendation, listed, municipalities
+from parade.places import municipalities
+from parade.recommend import Recommendation
 from parade.records import Collection, Record
 from parade.search import Search
 from parade.views import SHOWN_LISTS, Group, Site, newest_first

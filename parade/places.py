@@ -165,3 +165,9 @@ def merged_into(name: str) -> list[str]:
 def names() -> list[str]:
     """Every name, official or not, that `find` knows."""
     return [name for place in gemeenten().values() for name in (place.naam, *place.ook)]
+
+
+def municipalities(record: Mapping[str, Any]) -> frozenset[str]:
+    """The official names of a record's municipalities, whatever name it uses."""
+    found = [(name, find(name)) for name in record.get("gemeenten", [])]
+    return frozenset(place.naam if place else name for name, place in found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parade import dutch, places
+from parade.dutch import listed
 from parade.fields import LISTS
 from parade.index import CONCEPT, Index
 from parade.records import Record
@@ -41,11 +42,6 @@ class Reason:
     signal: str
     shared: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
-
-
-def listed(words: list[str]) -> str:
-    """`a`, `a en b`, `a, b en c`."""
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 class Teller:

@@ -15,15 +15,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log, sqrt
 
-from parade import places
 from parade.dealing import Scored, Sets, ordered
 from parade.index import Index
 from parade.likeness import LEADS, Likeness, heaviest, neighbours
-from parade.reasons import Reason, Teller, compared, listed
+from parade.places import municipalities
+from parade.reasons import Reason, Teller, compared
 from parade.records import Collection, Record
 from parade.talks import talks
 
-__all__ = ["Recommendation", "Recommender", "listed", "municipalities", "neighbours", "recommend"]
+__all__ = ["Recommendation", "Recommender", "neighbours", "recommend"]
 
 WEIGHTS = {
     "gesprek": 1000.0,  # someone pointed someone to it
@@ -73,12 +73,6 @@ def similar(collection: Collection, draft: Record, limit: int = SHOWN) -> list[t
     told = [(LIKE, each) for each in same]
     told += [(FITS, each) for each in fits if each.record not in {each.record for each in same}]
     return told[:limit]
-
-
-def municipalities(record: Record) -> frozenset[str]:
-    """The official names of a record's municipalities, whatever name it uses."""
-    found = [(name, places.find(name)) for name in record.get("gemeenten", [])]
-    return frozenset(place.naam if place else name for name, place in found)
 
 
 class Recommender:

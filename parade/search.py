@@ -24,7 +24,7 @@ from math import log
 from parade import dutch, places
 from parade.index import SCALE, Index
 from parade.lexicon import Lexicon
-from parade.recommend import municipalities
+from parade.places import municipalities
 from parade.records import Record
 
 SELF, PART, BEGRIP, STEM = 100, 95, 60, 55

@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from parade import dutch
+from parade.dutch import listed
 from parade.places import UNPLACED, place_names
-from parade.recommend import listed
 from parade.records import Record
 from parade.views import Site
 from parade.wording import capital, front_matter

@@ -14,7 +14,8 @@ from typing import Any
 
 from parade import dutch, places
 from parade.fields import KINDS, LISTS, Field, Type
-from parade.recommend import Recommendation, municipalities
+from parade.places import municipalities
+from parade.recommend import Recommendation
 from parade.records import Collection, Record
 
 FAMILIES = 8  # colours in styles/10-tokens.css

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from parade.recommend import listed
+from parade.dutch import listed
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),

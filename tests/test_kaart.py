@@ -13,9 +13,9 @@ from jinja2 import Environment, PackageLoader
 from test_pages import HOSTILE, LINES, TODAY, Html, filled, rendered
 
 from parade import kaart, places
+from parade.dutch import listed
 from parade.pages import pages
 from parade.places import Gemeente
-from parade.recommend import listed
 from parade.records import Collection, Record, read_folder
 from parade.views import Site
 
