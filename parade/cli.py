@@ -10,21 +10,23 @@ from typing import Any
 
 import click
 
-from parade import problems as told
-from parade.checks import check as check_collection
-from parade.checks import check_record
-from parade.fields import VOORBEELD
-from parade.index import Index
-from parade.likeness import neighbours
-from parade.problems import ParadeError, Problem, RecordErrors
-from parade.recommend import recommend
-from parade.recommend import similar as look_alikes
-from parade.records import Collection, Record, kind_of, read_folder, read_record_file
-from parade.report import intentions
-from parade.search import Search
-from parade.serve import HOST, Server
-from parade.serve import serve as serve_site
-from parade.site import CONFIG, HAND_WRITTEN, build, existing
+from parade.check.checks import check as check_collection
+from parade.check.checks import check_record
+from parade.index.index import Index
+from parade.model import problems as told
+from parade.model.fields import VOORBEELD
+from parade.model.problems import ParadeError, Problem, RecordErrors
+from parade.model.record import Collection, Record
+from parade.pages.open_voornemens import intentions
+from parade.read.records import kind_of, read_folder, read_record_file
+from parade.recommend.likeness import neighbours
+from parade.recommend.score import recommend
+from parade.recommend.score import similar as look_alikes
+from parade.search.search import Search
+from parade.site.build import HAND_WRITTEN, build, existing
+from parade.site.builder import CONFIG
+from parade.site.serve import HOST, Server
+from parade.site.serve import serve as serve_site
 
 EXAMPLES = click.option(
     "--examples", type=click.Path(path_type=Path), default="examples", show_default=True, help="De map met de records."

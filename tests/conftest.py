@@ -14,13 +14,14 @@ import pytest
 from playwright.sync_api import Browser
 
 import parade
-from parade.checks import check_record
-from parade.fields import VOORBEELD, Kind
-from parade.index import Index
-from parade.likeness import neighbours
-from parade.problems import Problem
-from parade.records import Collection, Record, read, read_folder
-from parade.search import Search
+from parade.check.checks import check_record
+from parade.index.index import Index
+from parade.model.fields import VOORBEELD, Kind
+from parade.model.problems import Problem
+from parade.model.record import Collection, Record
+from parade.read.records import read, read_folder
+from parade.recommend.likeness import neighbours
+from parade.search.search import Search
 from tests.browser import chromium, served
 
 ROOT = Path(__file__).parent.parent

@@ -398,8 +398,8 @@ def test_spoken_names(page: Page, small_project: Path, path: str) -> None:
 
 
 def tokens() -> dict[str, dict[str, str]]:
-    """The colours of parade/styles/10-tokens.css, light and dark."""
-    text = (ROOT / "parade/styles/10-tokens.css").read_text("utf-8")
+    """The colours of parade/pages/styles/10-tokens.css, light and dark."""
+    text = (ROOT / "parade/pages/styles/10-tokens.css").read_text("utf-8")
     light, dark = text.split("@media (prefers-color-scheme: dark)")
     found = {
         name: re.findall(r"(--[\w-]+): (#[0-9a-f]{3,6});", part) for name, part in (("light", light), ("dark", dark))

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from conftest import EXAMPLES, GOOD, RECORDS, ROOT, TODAY, only, run
 
-from parade.checks import begrippen, check, check_record, eleven_test, near_duplicates
-from parade.fields import KINDS, LISTS, VOORBEELD
-from parade.problems import Level, Problem
-from parade.records import Collection, Record
+from parade.check.checks import begrippen, check, check_record, eleven_test, near_duplicates
+from parade.model.fields import KINDS, LISTS, VOORBEELD
+from parade.model.problems import Level, Problem
+from parade.model.record import Collection, Record
 
 GOLDEN = ROOT / RECORDS / "alles-fout.txt"
 

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from conftest import EXAMPLES, PACKAGE, RECORDS, ROOT, run
 
 from parade.cli import main
-from parade.serve import HOST
-from parade.site import MARK
+from parade.site.build import MARK
+from parade.site.serve import HOST
 
 DUTCH = re.compile(r"\b(de|het|een|niet|staat|bestaat|kies|bekijk|met|ontbreekt)\b", re.IGNORECASE)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parade import dutch
+from parade.dutch import compounds, lemmas
+from parade.dutch.words import STOP_WORDS, fold, hyphen_parts, slug, tokens
 
 
 @pytest.mark.parametrize(
@@ -30,24 +31,24 @@ from parade import dutch
 )
 def test_fold(written: str, folded: str) -> None:
     """Case, accents, ĳ and ÿ, hyphens and apostrophes make no difference; spaces stay."""
-    assert dutch.fold(written) == folded
+    assert fold(written) == folded
 
 
 @given(st.text())
 def test_words_of_any_text_are_folded_once_and_for_all(text: str) -> None:
     """Any text gives words; what they are folded to is plain, and folding it again changes nothing."""
-    dutch.fold(text)
-    for word in dutch.words(text):
-        folded = dutch.fold(word)
+    fold(text)
+    for word in tokens(text):
+        folded = fold(word)
         assert folded.isascii()
         assert folded.isalnum()
-        assert dutch.fold(folded) == folded
+        assert fold(folded) == folded
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x17F)))
 def test_fold_is_idempotent(text: str) -> None:
     """Folding what is folded changes nothing, for all letters of western Europe."""
-    assert dutch.fold(dutch.fold(text)) == dutch.fold(text)
+    assert fold(fold(text)) == fold(text)
 
 
 @pytest.mark.parametrize(
@@ -64,13 +65,13 @@ def test_fold_is_idempotent(text: str) -> None:
 )
 def test_words(text: str, words: list[str]) -> None:
     """Hyphened words are one; other scripts, clipped words and signs are none."""
-    assert dutch.words(text) == words
+    assert tokens(text) == words
 
 
 @pytest.mark.parametrize(("word", "parts"), [("jeugd-ggz", ["jeugd", "ggz"]), ("e-mail", ["mail"]), ("huis", [])])
 def test_hyphen_parts(word: str, parts: list[str]) -> None:
     """A word with a hyphen has parts; those of one or two letters are none."""
-    assert dutch.hyphen_parts(word) == parts
+    assert hyphen_parts(word) == parts
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_hyphen_parts(word: str, parts: list[str]) -> None:
 )
 def test_lemma(word: str, lemma: str) -> None:
     """A word has its dictionary form; ouderen are not ouders, a place with a capital is no verb."""
-    assert dutch.lemma(word) == lemma
+    assert lemmas.lemma(word) == lemma
 
 
 @pytest.mark.parametrize(
@@ -101,12 +102,12 @@ def test_lemma(word: str, lemma: str) -> None:
 )
 def test_stems_apart(one: str, other: str) -> None:
     """Words whose letters are alike and whose sense is not, have no stem in common."""
-    assert dutch.stem(one) != dutch.stem(other)
+    assert lemmas.stem(one) != lemmas.stem(other)
 
 
 def test_stems_together() -> None:
     """What a thing and its quality are called has one stem."""
-    assert dutch.stem("eenzaam") == dutch.stem("eenzaamheid")
+    assert lemmas.stem("eenzaam") == lemmas.stem("eenzaamheid")
 
 
 KNOWN = dict.fromkeys(
@@ -129,18 +130,18 @@ KNOWN = dict.fromkeys(
 )
 def test_split(compound: str, parts: tuple[str, str]) -> None:
     """A compound falls in two, whatever sound links its parts: none, -s-, -n-, -er-, -en-, -ens-."""
-    assert dutch.split(compound, KNOWN) == parts
+    assert compounds.split(compound, KNOWN) == parts
 
 
 def test_every_link_may_join_two_parts() -> None:
     """Each linking sound is taken off what stands before it."""
-    for link in dutch.LINKS:
-        assert "groot" in dutch.heads("groot" + link)
+    for link in compounds.LINKS:
+        assert "groot" in compounds.heads("groot" + link)
 
 
 def test_parts_of_parts() -> None:
     """A compound of three has its two parts and those of the longer one."""
-    assert dutch.compound_parts("jeugdhulpverlener", {"jeugd": 1, "hulpverlener": 1, "hulp": 1, "verlener": 1}) == [
+    assert compounds.compound_parts("jeugdhulpverlener", {"jeugd": 1, "hulpverlener": 1, "hulp": 1, "verlener": 1}) == [
         "jeugd",
         "hulpverlener",
         "hulp",
@@ -148,26 +149,26 @@ def test_parts_of_parts() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", sorted(dutch.NO_SPLIT))
+@pytest.mark.parametrize("word", sorted(compounds.NO_SPLIT))
 def test_no_split(word: str) -> None:
     """A word of the list is never split, even when both its halves are words of the collection."""
     halves = {word[:cut]: 9 for cut in range(3, len(word))} | {word[cut:]: 9 for cut in range(3, len(word))}
-    assert dutch.split(word, halves) is None
+    assert compounds.split(word, halves) is None
 
 
 def test_split_wants_a_part_of_the_collection() -> None:
     """Two words of a dictionary make no compound when the records have neither."""
-    assert dutch.split("pannenkoek", {}) is None
+    assert compounds.split("pannenkoek", {}) is None
 
 
 @pytest.mark.parametrize("word", ["alleen", "samen", "weinig", "derde"])
 def test_words_with_meaning_are_no_stop_words(word: str) -> None:
     """What ready-made lists drop and a question here can turn on, stays."""
-    assert word not in dutch.STOP_WORDS
+    assert word not in STOP_WORDS
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"),
+    ("name", "address"),
     [
         ("'s-Gravenhage", "s-gravenhage"),
         ("Thema's & zo", "themas-zo"),
@@ -175,6 +176,6 @@ def test_words_with_meaning_are_no_stop_words(word: str) -> None:
         ("?", ""),
     ],
 )
-def test_slug(name: str, slug: str) -> None:
+def test_slug(name: str, address: str) -> None:
     """An address has small letters, digits and single hyphens only."""
-    assert dutch.slug(name) == slug
+    assert slug(name) == address

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from parade import places
-from parade.checks import DATE, HOST, IMAGE
-from parade.fields import KINDS, LISTS, VOORBEELD, Field, Kind, Type
+from parade.check.checks import DATE, HOST, IMAGE
+from parade.model.fields import KINDS, LISTS, VOORBEELD, Field, Kind, Type
+from parade.places import register
 
 ALL_KINDS = [*KINDS.values(), *LISTS.values()]
 
@@ -84,7 +84,7 @@ def test_example_satisfies_the_field(kind: Kind, field: Field) -> None:
     if field.choices:
         assert field.example in field.choices
     if field.type is Type.GEMEENTE:
-        assert places.find(field.example)
+        assert register.find(field.example)
     if field.type is Type.DATE:
         assert DATE.fullmatch(field.example)
     if field.type is Type.URL:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from parade.fields import LISTS
-from parade.index import CONCEPT, SCALE, Index, concepts, searched
-from parade.records import Collection, Record
-from parade.search import Search
+from parade.index.index import CONCEPT, SCALE, Index, concepts, searched
+from parade.model.fields import LISTS
+from parade.model.record import Collection, Record
+from parade.search.search import Search
 
 
 def begrip(naam: str, **fields: Any) -> Record:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parade import dutch
-from parade.lexicon import Lexicon, Sieve
-from parade.search import Search
+from parade.dutch import lemmas
+from parade.dutch.words import STOP_WORDS, fold
+from parade.index.lexicon import Lexicon, Sieve
+from parade.search.search import Search
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +43,10 @@ def test_written_words_lead_to_their_own_lemma(lexicon: Lexicon) -> None:
     index = lexicon.index
     lost = []
     for word in sorted(index.written_words):
-        folded = dutch.fold(word)
-        if folded in dutch.STOP_WORDS or folded in lexicon.names or not index.impacts(dutch.lemma(word)):
+        folded = fold(word)
+        if folded in STOP_WORDS or folded in lexicon.names or not index.impacts(lemmas.lemma(word)):
             continue
-        if lexicon.lemma(folded) != dutch.lemma(word) and dutch.lemma(word.lower()) == dutch.lemma(word):
+        if lexicon.lemma(folded) != lemmas.lemma(word) and lemmas.lemma(word.lower()) == lemmas.lemma(word):
             lost.append((word, lexicon.lemma(folded)))
     assert len(lost) <= len(index.written_words) / 200, lost[:20]
 
@@ -112,7 +113,7 @@ def test_place_names_are_known(lexicon: Lexicon) -> None:
 
 def test_stop_words_are_known(lexicon: Lexicon) -> None:
     """No stop word is mended."""
-    assert all(lexicon.is_known(word) for word in dutch.STOP_WORDS)
+    assert all(lexicon.is_known(word) for word in STOP_WORDS)
 
 
 def test_no_table_leads_out_of_the_index(lexicon: Lexicon) -> None:
@@ -129,7 +130,7 @@ def test_parts_of_known_compounds_are_those_of_the_index(lexicon: Lexicon) -> No
     for term in lexicon.index.vocabulary:
         if term.isalpha():
             parts = lexicon.index.analyser.parts(term)
-            told = tuple(part for part in parts if part in lexicon.index.vocabulary and part not in dutch.STOP_WORDS)
+            told = tuple(part for part in parts if part in lexicon.index.vocabulary and part not in STOP_WORDS)
             assert lexicon.parts_of(term) == told
 
 

@@ -7,13 +7,14 @@ import re
 import pytest
 from conftest import ROOT, TODAY
 
-from parade import dutch
-from parade.facets import FACETS, facets_of
-from parade.fields import KINDS, LISTS, VOORBEELD
-from parade.lists import EMPTY, LISTED, OTHERWISE, facets, keys
-from parade.pages import pages
-from parade.records import Collection, Record, read_folder
-from parade.views import Site
+from parade.dutch.words import slug
+from parade.model.fields import KINDS, LISTS, VOORBEELD
+from parade.model.record import Collection, Record
+from parade.pages.lists import EMPTY, LISTED, OTHERWISE, facets, keys
+from parade.pages.overview import Site
+from parade.pages.pages import pages
+from parade.read.records import read_folder
+from parade.search.facets import FACETS, facets_of
 
 THEMAS = [
     Record(LISTS["themas"], "wonen", {"naam": "wonen"}),
@@ -47,7 +48,7 @@ def test_a_thema_leaves_what_its_own_page_shows(site: Site) -> None:
     """Choosing a thema leaves the records of its page: also those of the themas below it."""
     records = site.collection["voorbeelden"]
     for term in site.collection["themas"]:
-        chosen = {record.id for record in records if f"thema={dutch.slug(term.naam)}" in keys(site, record)}
+        chosen = {record.id for record in records if f"thema={slug(term.naam)}" in keys(site, record)}
         assert chosen == {record.id for record in site.examples(term)}, term.naam
 
 
@@ -55,9 +56,9 @@ def test_values_are_those_of_search(site: Site) -> None:
     """Each value that search gives a record for a listed facet is a choice of the list, and the other way round."""
     for record in site.collection["voorbeelden"]:
         searched = facets_of(record)
-        wanted = {f"{facet}={dutch.slug(value)}" for facet in LISTED for value in searched[facet]}
+        wanted = {f"{facet}={slug(value)}" for facet in LISTED for value in searched[facet]}
         extra = set(keys(site, record)) - wanted
-        broader = {f"thema={dutch.slug(term.naam)}" for term in site.top("themas")}
+        broader = {f"thema={slug(term.naam)}" for term in site.top("themas")}
         assert wanted <= set(keys(site, record))
         assert extra <= broader | {OTHERWISE}
         assert (OTHERWISE in keys(site, record)) == ("anders_gelopen" in record)
@@ -130,6 +131,6 @@ def test_only_long_lists_have_the_form(site: Site) -> None:
 
 def test_search_names_facets_as_lists_do() -> None:
     """The panel of search, which must know the names before its data are there, has those of the one definition."""
-    script = (ROOT / "parade/theme/assets/parade/zoeken.js").read_text("utf-8")
+    script = (ROOT / "parade/site/theme/assets/parade/zoeken.js").read_text("utf-8")
     names = re.search(r"const NAMES = \{(.*?)\};", script, re.DOTALL)
     assert names and dict(re.findall(r'(\w+): "([^"]*)"', names[1])) == FACETS

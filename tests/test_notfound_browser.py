@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from parade.serve import HOST, Server
+from parade.site.serve import HOST, Server
 
 
 @pytest.fixture

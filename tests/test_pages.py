@@ -19,12 +19,26 @@ import yaml
 from conftest import ROOT, TODAY
 from markdown import Markdown
 
-from parade import between, dutch, places
-from parade.fields import BIJEENKOMST, GESPREK, KINDS, LISTS, TOEPASSING, VOORBEELD, VOORNEMEN, WERKVORM, Field, Type
-from parade.pages import MAP, pages
-from parade.records import Collection, Record, read_folder
-from parade.views import SHOWN_LISTS, Site, newest_first
-from parade.wording import counted, dutch_date, marks, person, shortened
+from parade.dutch.words import slug
+from parade.model.fields import (
+    BIJEENKOMST,
+    GESPREK,
+    KINDS,
+    LISTS,
+    TOEPASSING,
+    VOORBEELD,
+    VOORNEMEN,
+    WERKVORM,
+    Field,
+    Type,
+)
+from parade.model.record import Collection, Record
+from parade.pages import gemeente, trail
+from parade.pages.overview import SHOWN_LISTS, Site, newest_first
+from parade.pages.pages import MAP, pages
+from parade.pages.text import counted, dutch_date, marks, person, shortened
+from parade.places import register
+from parade.read.records import read_folder
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCE = [{"titel": "Verslag van de dag", "datum": "2019-02-14"}]
@@ -186,7 +200,7 @@ def test_every_record_has_a_page(real: Collection, real_pages: dict[str, str]) -
     """Each record, and each begrip of the five shown lists, has a page of its own; so has every municipality."""
     shown = [record for record in real if record.kind.folder != "begrippen/woorden"]
     assert [record.id for record in shown if record.url.rstrip("/") + ".md" not in real_pages] == []
-    assert len([path for path in real_pages if path.startswith("gemeenten/")]) == len(places.gemeenten()) + 1
+    assert len([path for path in real_pages if path.startswith("gemeenten/")]) == len(register.gemeenten()) + 1
 
 
 @pytest.mark.parametrize("name", ["made", "real_pages"])
@@ -297,7 +311,7 @@ def rendered(collection: Collection, reason: str) -> dict[str, str]:
 
 def renamed(path: str) -> str:
     """The page of the one municipality that is not in the register, whatever it is called."""
-    known = {"gemeenten/index.md", *(f"gemeenten/{dutch.slug(name)}.md" for name in places.gemeenten())}
+    known = {"gemeenten/index.md", *(f"gemeenten/{slug(name)}.md" for name in register.gemeenten())}
     return path if not path.startswith("gemeenten/") or path in known else "gemeenten/vreemd.md"
 
 
@@ -369,8 +383,8 @@ def test_the_own_municipality_never_counts_as_adoption(collection: Collection) -
     site = Site(Collection([*collection, *adopted]), {})
     buurthuis = site.collection.find("voorbeelden", "buurthuis-utrecht")
     assert buurthuis
-    trail = between.trail(site, buurthuis)
-    assert (trail.doen_mee, trail.gestopt, len(trail.toepassingen)) == (1, 1, 4)
+    found = trail.trail(site, buurthuis)
+    assert (found.doen_mee, found.gestopt, len(found.toepassingen)) == (1, 1, 4)
 
 
 @pytest.mark.parametrize(
@@ -387,7 +401,7 @@ def test_the_own_municipality_never_counts_as_adoption(collection: Collection) -
 )
 def test_adoption_without_confirmation(known: dict[str, str], old: bool) -> None:
     """An adoption is unconfirmed when what is known of it is surely over two years old; stopped needs none."""
-    assert between.unconfirmed(adoption("x", "Rhenen", **known), date(2026, 11, 21)) is old
+    assert trail.unconfirmed(adoption("x", "Rhenen", **known), date(2026, 11, 21)) is old
 
 
 def test_the_trail_is_told(made: dict[str, str]) -> None:
@@ -406,26 +420,26 @@ def test_open_intentions_are_those_without_an_outcome(small: Collection) -> None
     """A voornemen stands open until its outcome is told."""
     done = Record(VOORNEMEN, "klaar", {"titel": "Klaar", "wat": "x", "uitkomst": {"status": "gelukt"}})
     several = Collection([*small, done])
-    assert [each.record.id for each in between.open_intentions(several)] == ["zaal-vragen"]
+    assert [each.record.id for each in trail.open_intentions(several)] == ["zaal-vragen"]
 
 
 def test_over_the_fence_is_nothing_of_ones_own(real: Collection) -> None:
     """For all municipalities: neighbours are others, with at most three voorbeelden that are not of this one."""
     site = Site(real, {})
-    fences = between.fences(site)
-    assert len(fences) == len(places.gemeenten())
+    fences = gemeente.fences(site)
+    assert len(fences) == len(register.gemeenten())
     for name, fence in fences.items():
         told = [*fence.buren, *fence.vergelijkbaar]
         assert name not in [neighbour.naam for neighbour in told]
         assert fence.buren, name
         own = {record.id for record in fence.voorbeelden}
         assert not own & {record.id for neighbour in told for record in neighbour.records}
-        assert all(0 < len(neighbour.records) <= between.EXAMPLES_SHOWN for neighbour in told)
+        assert all(0 < len(neighbour.records) <= gemeente.EXAMPLES_SHOWN for neighbour in told)
 
 
 def test_what_a_municipality_adopted_is_not_over_its_fence(small: Collection) -> None:
     """A voorbeeld that a municipality does too stands on its own side."""
-    fence = between.fences(Site(small, {}))["Leusden"]
+    fence = gemeente.fences(Site(small, {}))["Leusden"]
     assert [record.id for record in fence.toepassingen] == ["sleutel-in-leusden"]
     assert "buurthuis-utrecht" not in [record.id for neighbour in fence.buren for record in neighbour.records]
 
@@ -465,7 +479,7 @@ def test_the_map_holds_the_municipalities_with_their_voorbeelden(real: Collectio
     """The GeoJSON has each municipality that has a voorbeeld, longitude first, with all its voorbeelden."""
     features = json.loads(real_pages[MAP])["features"]
     site = Site(real, {})
-    assert [feature["properties"]["naam"] for feature in features] == sorted(filter(places.find, site.places))
+    assert [feature["properties"]["naam"] for feature in features] == sorted(filter(register.find, site.places))
     for feature in features:
         longitude, latitude = feature["geometry"]["coordinates"]
         assert 3 < longitude < 8 and 50 < latitude < 54

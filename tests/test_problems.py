@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from parade.problems import FORMATS, Level, Problem, as_github, as_json, as_text, did_you_mean, has_errors
+from parade.model.problems import FORMATS, Level, Problem, as_github, as_json, as_text, did_you_mean, has_errors
 
 FOUT = Problem("a.yml", 12, 3, Level.FOUT, "doelgroepen", "Dit klopt niet.")
 TIP = Problem("a.yml", 1, 1, Level.TIP, "", "Dit kan beter.")

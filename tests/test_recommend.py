@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 from conftest import EXAMPLES, ROOT, run
 
-from parade import dutch, places
-from parade.fields import GESPREK, LISTS, VOORBEELD
-from parade.index import CONCEPT, Index
-from parade.likeness import neighbours
-from parade.recommend import FITS, LIKE, Recommendation, municipalities, recommend, similar
-from parade.records import Collection, Record, read_folder
-from parade.talks import parted, short_function, talks
+from parade.dutch import lemmas
+from parade.dutch.words import tokens
+from parade.index.index import CONCEPT, Index
+from parade.model.fields import GESPREK, LISTS, VOORBEELD
+from parade.model.record import Collection, Record
+from parade.places import register
+from parade.read.records import read_folder
+from parade.recommend.gesprekken import parted, short_function, talks
+from parade.recommend.likeness import neighbours
+from parade.recommend.score import FITS, LIKE, Recommendation, municipalities, recommend, similar
 
-PLACES = list(places.gemeenten())
+PLACES = list(register.gemeenten())
 TEXT = "Een taalmaatje oefent met nieuwkomers. Het taalmaatje komt thuis bij de nieuwkomers, met een woordenboek."
 
 
@@ -262,7 +265,7 @@ def test_reasons_are_short_and_without_percentages(found: dict[str, list[Recomme
             for text in each.redenen:
                 assert len(text.split()) <= 15, text
                 assert "%" not in text
-                assert "beeld" not in dutch.words(text) and "gedeeld" not in dutch.words(text)
+                assert "beeld" not in tokens(text) and "gedeeld" not in tokens(text)
 
 
 def test_every_reason_is_true(examples: Index, found: dict[str, list[Recommendation]]) -> None:
@@ -307,8 +310,8 @@ class Facts:
         """Whether the record has that begrip in that list, or for a text that word or begrip."""
         if signal in LISTS:
             return term in record.get(signal, [])
-        lemmas = {dutch.lemma(word) for text in _texts(record.data) for word in dutch.words(text)}
-        if dutch.lemma(term) in lemmas:
+        found = {lemmas.lemma(word) for text in _texts(record.data) for word in tokens(text)}
+        if lemmas.lemma(term) in found:
             return True
         return self.numbers[record.id] in self.index.impacts(self.concepts.get(term, "-"))
 
@@ -345,7 +348,7 @@ def test_a_comparable_place_is_told_by_what_both_have(found: dict[str, list[Reco
             for text in each.redenen:
                 if text.startswith("Vergelijkbare gemeente"):
                     best = max(
-                        (places.compare(a, b) for a in one["gemeenten"] for b in each.record["gemeenten"]),
+                        (register.compare(a, b) for a in one["gemeenten"] for b in each.record["gemeenten"]),
                         key=lambda comparison: comparison.strength,
                     )
                     assert best.comparable and all(reden in text for reden in best.redenen)
@@ -423,8 +426,8 @@ def test_a_draft_that_is_not_there() -> None:
 
 def test_comparable_places() -> None:
     """Places are comparable by size, nearness and kernen, both ways the same, and told in words that hold for both."""
-    one, two = places.gemeenten()["Reusel-De Mierden"], places.gemeenten()["Amsterdam"]
-    near = places.comparable("Reusel-De Mierden")
+    one, two = register.gemeenten()["Reusel-De Mierden"], register.gemeenten()["Amsterdam"]
+    near = register.comparable("Reusel-De Mierden")
     assert near[0][0].distance(one) < 40 and near[0][0].inwoners == one.inwoners
     assert not one.compare(two).comparable
     assert one.compare(near[0][0]) == near[0][0].compare(one)
@@ -433,6 +436,6 @@ def test_comparable_places() -> None:
 
 def test_every_municipality_has_comparable_ones() -> None:
     """Each of the register's municipalities has at least one comparable other; an unknown name has none."""
-    assert all(places.comparable(name) for name in places.gemeenten())
-    assert places.comparable("Nergenshuizen") == []
-    assert places.compare("Nergenshuizen", "Delft").strength == 0
+    assert all(register.comparable(name) for name in register.gemeenten())
+    assert register.comparable("Nergenshuizen") == []
+    assert register.compare("Nergenshuizen", "Delft").strength == 0

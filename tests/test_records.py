@@ -11,10 +11,12 @@ from conftest import EXAMPLES, KEY, ROOT, TODAY, only, read_text, told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parade.checks import check_record
-from parade.fields import KINDS, LISTS, VOORBEELD, Field, Kind, Type
-from parade.problems import Level
-from parade.records import Collection, Record, dotted, read, read_folder, write
+from parade.check.checks import check_record
+from parade.model.fields import KINDS, LISTS, VOORBEELD, Field, Kind, Type
+from parade.model.problems import Level
+from parade.model.record import Collection, Record, dotted
+from parade.read.records import read, read_folder
+from parade.read.write import write
 
 ALL_KINDS = [*KINDS.values(), *LISTS.values()]
 

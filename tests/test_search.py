@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parade import dutch
-from parade.index import CONCEPT, Index
-from parade.records import Collection
-from parade.search import MAX_LENGTH, MAX_LETTERS, MAX_REASONS, MAX_WORDS, Hit, Search
+from parade.dutch import lemmas
+from parade.dutch.words import STOP_WORDS, fold, tokens
+from parade.index.index import CONCEPT, Index
+from parade.model.record import Collection
+from parade.search.search import MAX_LENGTH, MAX_LETTERS, MAX_REASONS, MAX_WORDS, Hit, Search
 
 NORMAL = "Een oude buurman komt de deur niet uit en wij willen hem helpen met vrijwilligers uit de wijk"
 HOSTILE = {
@@ -243,7 +244,7 @@ def test_every_reason_is_true(full_search: Search) -> None:
                 told = re.fullmatch(r'(?:u schrijft "([^"]*)"; dit voorbeeld )?(noemt|gaat over) "([^"]*)"', reden)
                 assert told, reden
                 if told[1]:
-                    assert dutch.fold(told[1]) in dutch.fold(question), reden
+                    assert fold(told[1]) in fold(question), reden
                 if not names(full_search, doc, told[3]):
                     wrong.append((question, hit.record.id, reden))
     assert wrong == []
@@ -254,13 +255,13 @@ def names(search: Search, doc: int, said: str) -> bool:
     index = search.index
 
     def has(word: str) -> bool:
-        terms = (search.lexicon.lemma(dutch.fold(word)), dutch.lemma(word), dutch.fold(word))
+        terms = (search.lexicon.lemma(fold(word)), lemmas.lemma(word), fold(word))
         return any(doc in index.counts(term) for term in terms if term)
 
-    concepts = [term for _, _, term in index.analyser.phrases(dutch.words(said))]
-    whole = search.lexicon.lemma(dutch.fold(said).replace(" ", ""))
+    concepts = [term for _, _, term in index.analyser.phrases(tokens(said))]
+    whole = search.lexicon.lemma(fold(said).replace(" ", ""))
     return (
-        all(has(word) for word in dutch.words(said) if dutch.fold(word) not in dutch.STOP_WORDS)
+        all(has(word) for word in tokens(said) if fold(word) not in STOP_WORDS)
         or any(doc in index.counts(term) for term in concepts)
         or said in index.as_written(doc).values()
         or bool(whole and doc in index.counts(whole))

@@ -14,9 +14,8 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 from test_search import HOSTILE
 
-from parade import export
-from parade.export import FOLDER, browser_files
-from parade.search import Search
+from parade.search.browser_files import FOLDER, browser_files
+from parade.search.search import Search
 from tests.browser import WIDTHS, ask, served, tab_to
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
@@ -97,11 +96,11 @@ def test_chunks_give_the_same_answers(
     browser: Browser, full_search: Search, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also with the weights in files of their own, as for a large collection, the answers are the same."""
-    monkeypatch.setattr(export, "ONE_FILE", 10)
+    monkeypatch.setattr(browser_files, "ONE_FILE", 10)
     for path, text in browser_files(full_search).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "parade/theme" / FOLDER / "search.js", tmp_path / FOLDER)
+    shutil.copy(ROOT / "parade/site/theme" / FOLDER / "search.js", tmp_path / FOLDER)
     (tmp_path / "index.html").write_text("<!doctype html><title>Leeg</title>", encoding="utf-8")
     page = browser.new_page()
     asked: list[str] = []

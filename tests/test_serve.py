@@ -14,8 +14,8 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
 
-from parade.problems import ParadeError
-from parade.serve import HOST, RELOADER, VERSION, Server, look, snapshot
+from parade.model.problems import ParadeError
+from parade.site.serve import HOST, RELOADER, VERSION, Server, look, snapshot
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_snapshot(tmp_path: Path) -> None:
 
 def test_a_page_reloads_under_the_policy_of_the_site(server: Server, browser: Browser, tmp_path: Path) -> None:
     """The policy that every page of the site has lets the reloader run: a new version comes into the browser."""
-    theme = (ROOT / "parade/theme/main.html").read_text("utf-8")
+    theme = (ROOT / "parade/site/theme/main.html").read_text("utf-8")
     policy = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]+>', theme)
     assert policy
     page_file = tmp_path / "site" / "index.html"

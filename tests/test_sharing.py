@@ -10,11 +10,12 @@ import pytest
 import yaml
 from conftest import GOOD, ROOT
 
-from parade.fields import BIJEENKOMST, LISTS, VOORBEELD, WERKVORM, Kind
-from parade.records import Collection, Record, read_folder
-from parade.sharing import NEWEST, SHOWN, Sharing, updated
-from parade.views import Site
-from parade.wording import description
+from parade.model.fields import BIJEENKOMST, LISTS, VOORBEELD, WERKVORM, Kind
+from parade.model.record import Collection, Record
+from parade.pages.overview import Site
+from parade.pages.structured_data import NEWEST, SHOWN, Sharing, updated
+from parade.pages.text import description
+from parade.read.records import read_folder
 
 HOSTILE = "</script><script>alert(1)</script> ]]> &amp; <!-- ' \" \\ --- {{ x }} 😀 \u2028 é\n---\n# kop"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

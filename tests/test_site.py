@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from parade.problems import ParadeError
-from parade.records import read_folder
-from parade.sharing import ADDRESS
-from parade.site import MARK, _swap, address, build_site
+from parade.model.problems import ParadeError
+from parade.pages.structured_data import ADDRESS
+from parade.read.records import read_folder
+from parade.site.build import MARK, _swap, address, build_site
 
 ROOT = Path(__file__).parent.parent
 

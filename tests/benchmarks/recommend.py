@@ -14,12 +14,13 @@ import sys
 from pathlib import Path
 from time import process_time
 
-from parade import places
-from parade.fields import VOORBEELD
-from parade.index import Index
-from parade.likeness import neighbours
-from parade.recommend import recommend
-from parade.records import Collection, Record, read_folder
+from parade.index.index import Index
+from parade.model.fields import VOORBEELD
+from parade.model.record import Collection, Record
+from parade.places import register
+from parade.read.records import read_folder
+from parade.recommend.likeness import neighbours
+from parade.recommend.score import recommend
 
 SIZES = (1_000, 3_000, 10_000)
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -35,7 +36,7 @@ def recombined(collection: Collection, count: int) -> Collection:
     """The collection with `count` voorbeelden, each made of parts of several real ones."""
     lot = random.Random(count)
     real = collection["voorbeelden"]
-    names = list(places.gemeenten())
+    names = list(register.gemeenten())
     made = [record for record in collection if record.kind is not VOORBEELD]
     fields = [field.name for field in VOORBEELD.fields]
     for number in range(count):

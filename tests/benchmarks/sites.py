@@ -13,12 +13,12 @@ from typing import TypeVar
 
 import yaml
 
-from parade.export import browser_files
-from parade.index import Index
-from parade.likeness import neighbours
-from parade.pages import pages
-from parade.records import read_folder
-from parade.search import Search
+from parade.index.index import Index
+from parade.pages.pages import pages
+from parade.read.records import read_folder
+from parade.recommend.likeness import neighbours
+from parade.search.browser_files import browser_files
+from parade.search.search import Search
 from tests.benchmarks.recommend import EXAMPLES, recombined
 
 ROOT = EXAMPLES.parent

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import yaml
 
-from parade import dutch
-from parade.index import Index
-from parade.lexicon import Lexicon
-from parade.records import read_folder
+from parade.dutch import compounds, lemmas
+from parade.dutch.words import fold
+from parade.index.index import Index
+from parade.index.lexicon import Lexicon
+from parade.read.records import read_folder
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -47,11 +48,11 @@ def same(one: str, two: str) -> bool:
 
 
 def _bases(word: str) -> set[str]:
-    folded = dutch.fold(word)
-    lemma = dutch.lemma(folded)
+    folded = fold(word)
+    lemma = lemmas.lemma(folded)
     ends = [folded.removesuffix(ending) for ending in ("en", "n", "es", "e", "s")]
-    cut = {base for end in ends if len(end) > 2 for base in dutch.respelled(end)}
-    return {folded, lemma, dutch.stem(lemma), *cut}
+    cut = {base for end in ends if len(end) > 2 for base in lemmas.respelled(end)}
+    return {folded, lemma, lemmas.stem(lemma), *cut}
 
 
 def verdict(wanted: tuple[str, ...], found: tuple[str, ...], split: Split) -> str:
@@ -84,13 +85,13 @@ def judge(split: Split) -> list[Judged]:
 
 def known_split(index: Index) -> Split:
     """The split of the words of the collection."""
-    return lambda word: dutch.split(dutch.lemma(word), index.analyser.vocabulary) or ()
+    return lambda word: compounds.split(lemmas.lemma(word), index.analyser.vocabulary) or ()
 
 
 def unknown_split(index: Index) -> Split:
     """The split of a typed word, as if it were known nowhere."""
     lexicon = Lexicon(index)
-    return lambda word: tuple(lexicon.split(dutch.fold(word)))
+    return lambda word: tuple(lexicon.split(fold(word)))
 
 
 def false_share(judged: list[Judged]) -> float:

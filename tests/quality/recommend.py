@@ -15,9 +15,10 @@ from pathlib import Path
 
 import yaml
 
-from parade.index import Index
-from parade.recommend import WEIGHTS, Recommendation, Recommender, municipalities
-from parade.records import Record, read_folder
+from parade.index.index import Index
+from parade.model.record import Record
+from parade.read.records import read_folder
+from parade.recommend.score import WEIGHTS, Recommendation, Recommender, municipalities
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

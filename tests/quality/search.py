@@ -27,12 +27,13 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.lang.stopwords import stoplists
 from whoosh.query import Or, Term
 
-from parade import dutch
-from parade.fields import LISTS
-from parade.index import Index, field_text, searched
-from parade.likeness import neighbours
-from parade.records import Collection, Record, read_folder
-from parade.search import Search
+from parade.dutch.words import fold, tokens
+from parade.index.index import Index, field_text, searched
+from parade.model.fields import LISTS
+from parade.model.record import Collection, Record
+from parade.read.records import read_folder
+from parade.recommend.likeness import neighbours
+from parade.search.search import Search
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -159,7 +160,7 @@ def bm25_snowball(collection: Collection) -> Ranker:
     stem = snowballstemmer.stemmer("dutch").stemWord
 
     def terms(text: str) -> list[str]:
-        return [stem(word) for word in map(dutch.fold, dutch.words(text)) if word not in stoplists["nl"]]
+        return [stem(word) for word in map(fold, tokens(text)) if word not in stoplists["nl"]]
 
     records = collection["voorbeelden"]
     bags = [Counter(terms(whole_text(record))) for record in records]

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from parade.index import Index
-from parade.records import Collection, read_folder
+from parade.index.index import Index
+from parade.model.record import Collection
+from parade.read.records import read_folder
 from tests.quality import compounds, search
 
 ALLOWED = 0.005  # so much of the mean may go by chance when records change

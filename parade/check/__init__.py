@@ -1,0 +1,1 @@
+"""Rules on records; each rule's docstring is the rule."""

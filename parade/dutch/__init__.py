@@ -1,0 +1,1 @@
+"""Dutch words: all that another language would replace."""

@@ -1,0 +1,101 @@
+"""A record that knows file, line and column of each value, and a collection of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from parade.model.fields import KINDS, LISTS, Kind
+from parade.model.problems import Level, Problem
+
+Place = tuple[int, int]
+
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Record(Mapping[str, Any]):
+    """One record. As a mapping it gives its fields: text, a list of those, or a dict for a group.
+
+    `places` maps the way to a value, as in `("bronnen", 1, "url")`, to its line and column (from 1).
+    Two records are equal when kind, id and fields are.
+    """
+
+    kind: Kind
+    id: str
+    data: Mapping[str, Any]
+    path: str = field(default="", compare=False)
+    places: Mapping[Path_, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.data[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __hash__(self) -> int:
+        return hash((self.kind.folder, self.id))
+
+    @property
+    def naam(self) -> str:
+        """What the record is called on a page."""
+        return str(self.data.get(self.kind.named_by) or self.id)
+
+    @property
+    def url(self) -> str:
+        """The address of its page within the site."""
+        return f"{self.kind.folder.removeprefix('begrippen/').replace('_', '-')}/{self.id}/"
+
+    def place(self, *way: str | int) -> Place:
+        """Line and column of a value, or of the nearest thing around it that is there."""
+        while way and way not in self.places:
+            way = way[:-1]
+        return self.places.get(way, (1, 1))
+
+    def problem(self, level: Level, message: str, *way: str | int) -> Problem:
+        """A problem at that value."""
+        return Problem(self.path, *self.place(*way), level, dotted(way), message)
+
+
+class Collection:
+    """All records, by folder and id. Lists of begrippen are folders too: `themas`, `doelgroepen`, …"""
+
+    def __init__(self, records: list[Record]) -> None:
+        self._folders: dict[str, dict[str, Record]] = {name: {} for name in [*KINDS, *LISTS]}
+        for record in sorted(records, key=lambda record: record.id):
+            folder = record.kind.folder.removeprefix("begrippen/")
+            self._folders[folder].setdefault(record.id, record)
+        self._terms = {name: {record.naam: record for record in self._folders[name].values()} for name in LISTS}
+
+    def __getitem__(self, folder: str) -> list[Record]:
+        """The records of a folder, ordered by id."""
+        return list(self._folders[folder].values())
+
+    def __iter__(self) -> Iterator[Record]:
+        return (record for folder in self._folders.values() for record in folder.values())
+
+    def find(self, folder: str, id: str) -> Record | None:
+        """The record of that folder and id, or None."""
+        return self._folders[folder].get(id)
+
+    def ids(self, folder: str) -> list[str]:
+        """The ids in a folder."""
+        return list(self._folders[folder])
+
+    def term(self, name: str, naam: str) -> Record | None:
+        """The begrip that is called `naam` in the list `name`, or None."""
+        return self._terms[name].get(naam)
+
+    def terms(self, name: str) -> list[str]:
+        """The names of the begrippen in the list `name`."""
+        return list(self._terms[name])
+
+
+def dotted(way: tuple[str | int, ...]) -> str:
+    """The way to a value as people read it: `("bronnen", 1, "url")` is `bronnen.2.url`."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in way)

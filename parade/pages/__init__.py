@@ -1,0 +1,1 @@
+"""Records to pages: {path: text}, pure."""

@@ -1,0 +1,142 @@
+"""The page of a bijeenkomst: programme, and tables with what may help to answer their questions.
+
+Pure. Only the questions of tables are searched: a few dozen in a whole collection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parade.model.fields import Field
+from parade.model.record import Record
+from parade.pages.overview import Site
+from parade.search.search import Search
+
+Part = Mapping[str, Any]
+"""One part of a programme, as its record tells it."""
+
+
+MOST_ROOMS = 6  # more do not fit beside each other on paper
+
+
+FOUND = 3  # voorbeelden with a question, at most
+
+
+LOOKED_AT = 12  # hits among which those are chosen
+
+
+MISSED = {
+    "bijeenkomsten": ("oogst", "programma", "verslag", "datum", "plaats", "organisatoren"),
+    "gesprekken": ("overeenkomst", "verschil", "verslag"),
+    "werkvormen": ("tijd", "nodig", "groep"),
+}
+"""For each kind the fields that would help a reader, when they are not told: what helps most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The parts of a programme at one time: those for everybody, and those of each room."""
+
+    naam: str
+    everywhere: list[Part]
+    rooms: list[list[Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme by round; `rooms` is empty when rounds have no rooms to stand beside each other."""
+
+    rooms: list[str]
+    rounds: list[Round]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A voorbeeld that the search found for a question, and the first reason why."""
+
+    record: Record
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as its record tells it, the voorbeelden that it names, and what was found for each question."""
+
+    told: Part
+    voorbeelden: list[Record]
+    vragen: list[tuple[str, list[Found]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the page of a bijeenkomst shows beside its own fields; `searched` tells whether questions were searched."""
+
+    programme: Programme
+    stands: list[Part]
+    tables: list[Table]
+    talks: list[Record]
+    intentions: list[Record]
+    searched: bool
+
+
+def meeting(site: Site, record: Record, search: Search | None) -> Meeting:
+    """The programme, tables, talks and intentions of a bijeenkomst; without `search` nothing is found for a table."""
+    parts = record.get("programma", [])
+    referring = list(site.referring.get((record.kind.folder, record.id), ()))
+    return Meeting(
+        programme([part for part in parts if part.get("soort") != "stand"]),
+        [part for part in parts if part.get("soort") == "stand"],
+        [_table(site, record, table, search) for table in record.get("tafels", [])],
+        [other for other in referring if other.kind.folder == "gesprekken"],
+        [other for other in referring if other.kind.folder == "voornemens"],
+        search is not None,
+    )
+
+
+def programme(parts: list[Part]) -> Programme:
+    """The parts by time, both in the order in which they are told; rooms only when two to six of them have times."""
+    times = list(dict.fromkeys(part.get("tijd", "") for part in parts))
+    rooms = list(dict.fromkeys(part["ruimte"] for part in parts if "ruimte" in part))
+    if not any(times) or not 2 <= len(rooms) <= MOST_ROOMS:
+        rooms = []
+    rounds = []
+    for time in times:
+        now = [part for part in parts if part.get("tijd", "") == time]
+        in_rooms = [[part for part in now if part.get("ruimte") == room] for room in rooms]
+        rounds.append(Round(time, [part for part in now if part.get("ruimte") not in rooms], in_rooms))
+    return Programme(rooms, rounds)
+
+
+def _table(site: Site, record: Record, told: Part, search: Search | None) -> Table:
+    named = site.named("voorbeelden", told.get("voorbeelden", []))
+    themas = _broad(site, record)
+    questions = []
+    for question in told.get("vragen", []):
+        # A question on a table is vague alone ("Wat kan de raad daarmee doen?"): it is asked with the table's title,
+        # and what is found must share a broad thema with the bijeenkomst.
+        hits = search.fitting(f"{told.get('titel', '')}. {question}", LOOKED_AT) if search else []
+        near = [hit for hit in hits if hit.record not in named and (not themas or themas & _broad(site, hit.record))]
+        questions.append((question, [Found(hit.record, _as_asked(hit.redenen)) for hit in near[:FOUND]]))
+    return Table(told, named, questions)
+
+
+def _broad(site: Site, record: Record) -> set[str]:
+    """The names of the broad themas of a record."""
+    terms = [site.collection.term("themas", naam) for naam in record.get("themas", [])]
+    return {site.broad(term).naam for term in terms if term}
+
+
+def _as_asked(reasons: tuple[str, ...]) -> str:
+    """The first reason, said of what stands on the table instead of what a visitor types."""
+    first = reasons[0] if reasons else ""
+    return f"hier staat {first.removeprefix('u schrijft ')}" if first.startswith("u schrijft ") else first
+
+
+def missing(record: Record) -> list[Field]:
+    """The fields that a record does not tell and that would help, what helps most first."""
+    names = [name for name in MISSED[record.kind.folder] if name not in record]
+    if "tafels" in record:  # they are the programme
+        names = [name for name in names if name != "programma"]
+    return [field for name in names if (field := record.kind.field(name))]

@@ -1,0 +1,79 @@
+"""What the browser lays beside each other: two or three voorbeelden, and places like the visitor's own.
+
+Each is a small JSON file, so that a page loads only what its visitor asks for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from parade.dutch.words import listed
+from parade.model.fields import Field, Type
+from parade.model.record import Record
+from parade.pages import text
+from parade.pages.overview import Site
+from parade.places import register
+
+FOLDER = "assets/parade"
+COMPARED = (
+    *("periode", "status", "kern", "themas", "doelgroepen", "wetten", "werkzame_elementen", "aanleiding", "aanpak"),
+    *("resultaat", "hoe_weten_we_dit", "anders_gelopen", "lessen", "afwegingen", "inwoners", "voorwaarden"),
+    *("kosten", "partners", "organisaties", "contact"),
+)
+"""The fields of a voorbeeld that are laid beside those of another, in this order."""
+
+
+def files(site: Site) -> dict[str, str]:
+    """For each voorbeeld its fields, and for each municipality the places like it that have a voorbeeld."""
+    made = {}
+    for record in site.collection["voorbeelden"]:
+        made[f"{FOLDER}/vergelijk/{record.id}.json"] = _json(fields(record))
+    for place in register.gemeenten().values():
+        made[f"{FOLDER}/gemeente/{place.code}.json"] = _json({"naam": place.naam, "lijkt": alike(site, place.naam)})
+    return made
+
+
+def fields(record: Record) -> dict[str, Any]:
+    """The title, address and fields of a voorbeeld as text; every file has all fields, unknown ones without text."""
+    rows = [["Waar", list(_where(record))]]
+    for name in COMPARED:
+        field = record.kind.field(name)
+        assert field
+        rows.append([field.label, list(_texts(field, record.get(name)))])
+    return {"titel": record.naam, "url": record.url, "velden": rows}
+
+
+def alike(site: Site, naam: str) -> dict[str, str]:
+    """The codes of comparable municipalities with a voorbeeld, and what they have in common; most comparable first."""
+    found = register.comparable(naam)
+    return {place.code: listed(list(comparison.redenen)) for place, comparison in found if place.naam in site.places}
+
+
+def _where(record: Record) -> Iterator[str]:
+    for name in record.get("gemeenten", []):
+        place = register.find(name)
+        yield f"{name}: {place.inwoners} inwoners, {place.provincie}" if place else name
+    if record.get("regio", "onbekend") != "onbekend":
+        yield record["regio"]
+
+
+def _texts(field: Field, value: Any) -> Iterator[str]:
+    """The paragraphs of a value; short items in one."""
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    if field.type in (Type.TERM, Type.LINE) and items:
+        yield ", ".join(items)
+        return
+    for item in items:
+        if field.type is Type.GROUP:
+            for part in field.fields:
+                yield from (f"{part.label}: {text}" for text in _texts(part, item.get(part.name)))
+        elif field.type is Type.DATE:
+            yield text.dutch_date(item)
+        elif field.type is not Type.URL:
+            yield from text.paragraphs(item)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,101 @@
+"""How values are written on a page: text that stays text, dates, numbers and people in Dutch."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from parade.dutch.words import listed
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!>])")
+
+
+def markdown_text(text: str) -> Markup:
+    """Text that stays text inside a Markdown heading."""
+    signs = MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return Markup(signs.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def front_matter(text: str) -> Markup:
+    """Text in front matter: a JSON string, which is YAML too; escaped, for the site builder prints it as HTML."""
+    return Markup(json.dumps(str(escape(" ".join(text.split()))), ensure_ascii=False))
+
+
+def description(text: str) -> Markup:
+    """Text in front matter as the description of a page: at most 160 characters."""
+    return front_matter(shortened(text, 158))
+
+
+def one_line(value: Any) -> Any:
+    """Text on one line, so that nothing in it stands where Markdown looks for a fence or a list."""
+    return " ".join(value.split()) if type(value) is str else value
+
+
+def dutch_date(date: str) -> str:
+    """`2014-10-15` as 15 oktober 2014; `2014-10` as oktober 2014; a year as it is."""
+    parts = date.split("-")
+    if len(parts) == 1:
+        return date
+    month = MONTHS[int(parts[1]) - 1]
+    return " ".join([*(str(int(day)) for day in parts[2:]), month, parts[0]])
+
+
+def counted(number: int, one: str, more: str = "") -> str:
+    """`1 voorbeeld`, `2 voorbeelden`."""
+    return f"{number} {one if number == 1 else more or one + 'en'}"
+
+
+def person(told: Mapping[str, Any]) -> str:
+    """A person by function and organisation: `beleidsmedewerker bij gemeente Rhenen`."""
+    organisation = told.get("organisatie")
+    gemeenten = listed(told.get("gemeenten", []))
+    where = f" bij {organisation}" if organisation else f" uit {gemeenten}" if gemeenten else ""
+    return f"{told.get('functie', 'iemand')}{where}"
+
+
+def contact(record: Mapping[str, Any]) -> str:
+    """Whom to ask about a voorbeeld, by function and organisation; empty when its record names nobody."""
+    told = record.get("contact", {})
+    named = [told[part] for part in ("functie", "organisatie") if told.get(part)]
+    return ", ".join(named) or listed(record.get("organisaties", [])[:2])
+
+
+def capital(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, length: int = 240) -> str:
+    """The beginning of a text: whole sentences as far as they fit, else whole words and an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    end = max(text.rfind(sign + " ", 0, length) for sign in ".?!")
+    return text[: end + 1] if end > length / 3 else text[:length].rsplit(" ", 1)[0] + " …"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a running text."""
+    return [part.strip() for part in re.split(r"\n\s*\n|\n", text) if part.strip()]
+
+
+def marks(record: Mapping[str, Any]) -> list[str]:
+    """What a card tells of a voorbeeld in a word or two: its status, the role of residents, how it is known."""
+    found = []
+    if record.get("status") not in (None, "onbekend"):
+        found.append(capital(record["status"]))
+    if role := record.get("inwoners", {}).get("rol"):
+        found.append(f"Inwoners: {role}")
+    if record.get("hoe_weten_we_dit") not in (None, "onbekend"):
+        found.append(f"Gebaseerd op {record['hoe_weten_we_dit']}")
+    if record.get("anders_gelopen"):
+        found.append("Met wat anders liep")
+    return found

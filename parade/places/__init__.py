@@ -1,0 +1,1 @@
+"""Municipalities: names now and before, size, distance."""

@@ -1,0 +1,1 @@
+"""Files to records that know the place of every value, and back."""

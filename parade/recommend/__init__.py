@@ -1,0 +1,1 @@
+"""What else fits beside a record, and why."""

@@ -1,0 +1,104 @@
+"""How alike the texts of two voorbeelden are, and which lie nearest; from the index, without comparing all pairs.
+
+    likeness(a, b) = Σ impact(w, a) · impact(w, b) / (|a| · |b|)      the cosine, over the heaviest words of each
+
+The records near one are looked for in champion lists (Manning, Raghavan & Schütze 2008, "Introduction to
+Information Retrieval", §7.1.3): of each word only the records in which it weighs most. So the work grows
+with the number of records, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from heapq import nlargest
+from itertools import islice
+from math import log, sqrt
+from operator import itemgetter
+
+from parade.index.index import Index, field_text
+
+NEIGHBOUR_WORDS = 80  # by so many words the records near one are found
+CHAMPIONS = 30  # of each word, so many records are looked at
+FEW = 20  # below so many records, word weights are worked out anew
+LEADS = 30  # so many of what is found are compared in full
+
+
+class Likeness:
+    """The heaviest words of every record, and who else has them; `placeless` leaves out the names of its own place."""
+
+    def __init__(self, index: Index, words: int, placeless: bool = False) -> None:
+        self.vectors: list[dict[str, float]] = _vectors(index, words)
+        if placeless:  # where it is says nothing of what it is
+            for doc, vector in enumerate(self.vectors):
+                for word in _place_words(index, doc):
+                    vector.pop(word, None)
+        self.norms = [sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for vector in self.vectors]
+        holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for doc, vector in enumerate(self.vectors):
+            for word, weight in list(vector.items())[:NEIGHBOUR_WORDS]:
+                holders[word].append((doc, weight))
+        self.champions = {
+            word: sorted(found, key=lambda holder: (-holder[1], holder[0]))[:CHAMPIONS]
+            for word, found in holders.items()
+        }
+
+    def of(self, one: int, two: int) -> float:
+        """The likeness of two records, 0 to 1."""
+        mine, theirs = self.vectors[one], self.vectors[two]
+        shared = sum([mine[word] * theirs[word] for word in mine.keys() & theirs.keys()])
+        return round(shared / (self.norms[one] * self.norms[two]), 9)  # whatever the order of the sum
+
+    def shared(self, one: int, two: int) -> dict[str, float]:
+        """The words that both have, with what each adds to their likeness."""
+        mine, theirs = self.vectors[one], self.vectors[two]
+        norm = self.norms[one] * self.norms[two]
+        return {word: weight * theirs[word] / norm for word, weight in mine.items() if word in theirs}
+
+    def leads(self, doc: int) -> dict[int, float]:
+        """The records that share a heavy word with this one, with about how alike they are."""
+        sums: dict[int, float] = defaultdict(float)
+        for word, weight in islice(self.vectors[doc].items(), NEIGHBOUR_WORDS):
+            for other, theirs in self.champions[word]:
+                sums[other] += weight * theirs
+        sums.pop(doc, None)
+        return {other: total / (self.norms[doc] * self.norms[other]) for other, total in sums.items()}
+
+
+def _vectors(index: Index, words: int) -> list[dict[str, float]]:
+    """The heaviest words of each record, heaviest first.
+
+    Among few records most whole weights of the index are 0; then ln(1 + N / n) · f / (f + 1) takes their place.
+    """
+    total = len(index.records)
+    if total >= FEW:
+        return [dict(index.key_words(doc, words)) for doc in range(total)]
+    found: list[dict[str, float]] = [{} for _ in range(total)]
+    for term in sorted(index.vocabulary):
+        counts = index.counts(term)
+        for doc, count in counts.items():
+            if len(counts) > 1:
+                found[doc][term] = log(1 + total / len(counts)) * count / (count + 1)
+    return [dict(sorted(vector.items(), key=lambda each: (-each[1], each[0]))[:words]) for vector in found]
+
+
+def _place_words(index: Index, doc: int) -> set[str]:
+    """The words, and their parts, by which a record names its municipalities and region."""
+    text = "\n".join(field_text(index.records[doc], name) for name in ("gemeenten", "regio"))
+    return {term for term, _ in index.analyser.terms(text)}
+
+
+def heaviest(found: dict[int, float], count: int) -> list[int]:
+    """The records with the highest values; of equal ones those found first."""
+    return [other for other, _ in nlargest(count, found.items(), key=itemgetter(1))]
+
+
+def neighbours(index: Index, count: int = 5) -> list[list[int]]:
+    """For each record, by number, the `count` nearest by text, of any municipality; best first, ties by number."""
+    likeness = Likeness(index, NEIGHBOUR_WORDS)
+    return [_nearest(likeness, doc, count) for doc in range(len(index.records))]
+
+
+def _nearest(likeness: Likeness, doc: int, count: int) -> list[int]:
+    found = likeness.leads(doc)
+    exact = {other: likeness.of(doc, other) for other in heaviest(found, LEADS + count)}
+    return sorted(exact, key=lambda other: (-exact[other], other))[:count]

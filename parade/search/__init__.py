@@ -1,0 +1,1 @@
+"""A question to hits with reasons, here and in the browser."""

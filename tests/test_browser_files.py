@@ -1,0 +1,185 @@
+"""The files that search in the browser reads: complete, exact, and named by their content."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parade.index.index import Index
+from parade.model.record import Collection
+from parade.recommend.likeness import neighbours
+from parade.search.browser_files import FOLDER, browser_files, front_coded, number, weights
+from parade.search.facets import FACETS, facets_of
+from parade.search.search import Search
+
+
+def decode(text: str) -> list[int]:
+    """The numbers in a string, read by the description of `number` alone."""
+    found, value, scale = [], 0, 1
+    for character in text:
+        code = ord(character)
+        digit = code - (36 if code > ord("\\") else 35)
+        value += digit * scale
+        if digit < 60:
+            found.append(value)
+            value, scale = 0, 1
+        else:
+            scale *= 30
+    return found
+
+
+def unfold(text: str) -> list[str]:
+    """The words of a front-coded string."""
+    found: list[str] = []
+    for capital, rest in re.findall("([A-Z])([^A-Z]*)", text):
+        found.append((found[-1][: ord(capital) - ord("A")] if found else "") + rest)
+    return found
+
+
+def files_of(search: Search) -> tuple[str, dict[str, Any]]:
+    """The folder of search's files, and each JSON file there by name, read."""
+    files = browser_files(search)
+    folder = json.loads(files[f"{FOLDER}/search.json"])["folder"]
+    prefix = f"{FOLDER}/{folder}/"
+    return folder, {
+        path.removeprefix(prefix): json.loads(text)
+        for path, text in files.items()
+        if path.startswith(prefix) and path.endswith(".json")
+    }
+
+
+@given(st.integers(0, 10**9))
+def test_number_round_trip(value: int) -> None:
+    """A number is read back as it was written."""
+    assert decode(number(value)) == [value]
+
+
+@given(st.lists(st.integers(0, 5_000)))
+def test_numbers_in_a_row(values: list[int]) -> None:
+    """Numbers need nothing between them."""
+    assert decode("".join(map(number, values))) == values
+
+
+def test_number_takes_few_characters_and_no_escapes() -> None:
+    """Up to 59 one character, to 1,859 two; none that JSON escapes."""
+    assert [len(number(value)) for value in (0, 59, 60, 1_859, 1_860)] == [1, 1, 2, 2, 3]
+    every = "".join(map(number, range(2_000)))
+    assert json.dumps(every) == f'"{every}"'
+
+
+@given(st.dictionaries(st.integers(0, 10_000), st.integers(1, 200)))
+def test_weights_round_trip(impacts: dict[int, int]) -> None:
+    """The records of a word, and its weight in each, are read back."""
+    values = decode(weights(impacts))
+    doc, found = -1, {}
+    for step, impact in zip(values[::2], values[1::2], strict=True):
+        doc += step + 1
+        found[doc] = impact
+    assert found == impacts
+
+
+@given(st.sets(st.text("abcdefghijklmnopqrstuvwxyz0123456789#-", min_size=1, max_size=40)))
+def test_front_coding_round_trip(words: set[str]) -> None:
+    """Sorted words are read back, also those that share more than 25 letters."""
+    assert unfold(front_coded(sorted(words))) == sorted(words)
+
+
+def test_tables_say_what_the_index_says(full_search: Search) -> None:
+    """Terms, weights, neighbours and counts of records in the file are those of the index."""
+    _, files = files_of(full_search)
+    index, main = full_search.index, files["index.json"]
+    terms = unfold(main["terms"])
+    assert terms == sorted(index.vocabulary)
+    assert main["records"] == len(index.records)
+    assert main["weights"] == [weights(index.impacts(term)) for term in terms]
+    assert [decode(near) for near in main["near"]] == full_search.neighbours
+    assert set(unfold(main["otherWords"])) == full_search.lexicon.lemmas - set(terms)
+    assert {word: [terms[n] for n in decode(row)] for word, row in main["stems"].items()} == full_search.lexicon.stems
+
+
+def test_facets_say_what_the_records_say(full_search: Search) -> None:
+    """Each record has in each facet the values of its own fields."""
+    _, files = files_of(full_search)
+    main = files["index.json"]
+    assert set(main["facets"]) == {*FACETS, "gemeente"}
+    for name, facet in main["facets"].items():
+        values = decode(facet["of"])
+        for record in full_search.index.records:
+            count, values = values[0], values[1:]
+            here, values = values[:count], values[count:]
+            assert [facet["values"][value] for value in here] == facets_of(record)[name]
+        assert values == []
+
+
+def test_every_record_has_a_card(full_search: Search) -> None:
+    """Each record has a file with what a result shows; there is no other."""
+    _, files = files_of(full_search)
+    cards = {name: card for name, card in files.items() if name.startswith("k")}
+    assert set(cards) == {f"k{doc}.json" for doc in range(len(full_search.index.records))}
+    for doc, record in enumerate(full_search.index.records):
+        card = cards[f"k{doc}.json"]
+        assert (card["id"], card["titel"], card["url"]) == (record.id, record.naam, record.url)
+
+
+def test_files_are_named_by_their_content(collection: Collection) -> None:
+    """The same records give the same folder; another word in one record gives another."""
+
+    def folder(records: list[Any]) -> str:
+        index = Index(Collection(records))
+        return files_of(Search(index, neighbours(index)))[0]
+
+    records = list(collection)
+    at = next(place for place, record in enumerate(records) if record.kind.folder == "voorbeelden")
+    changed = replace(records[at], data={**records[at].data, "kern": "Iets heel anders."})
+    assert folder(records) == folder(records[::-1])
+    assert folder([*records[:at], changed, *records[at + 1 :]]) != folder(records)
+
+
+def test_engine_is_part_of_the_folder(small_search: Search) -> None:
+    """The folder has the engine, the worker and the index; outside it stands only the file that names it."""
+    files = browser_files(small_search)
+    folder = json.loads(files[f"{FOLDER}/search.json"])["folder"]
+    assert {f"{FOLDER}/{folder}/{name}" for name in ("engine.js", "worker.js", "index.json")} <= set(files)
+    assert [path for path in files if f"/{folder}/" not in path] == [f"{FOLDER}/search.json"]
+
+
+def test_no_record_gives_files_that_can_be_read() -> None:
+    """An empty collection has an index too."""
+    _, files = files_of(Search(Index(Collection([])), []))
+    assert files["index.json"]["records"] == 0
+    assert unfold(files["index.json"]["terms"]) == []
+
+
+def test_large_collection_has_its_weights_in_chunks(full_search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above ONE_FILE records the weights stand in files of their own, together the same."""
+    _, one = files_of(full_search)
+    monkeypatch.setattr(browser_files, "ONE_FILE", 10)
+    _, many = files_of(full_search)
+    assert many["index.json"]["weights"] is None
+    terms = unfold(many["index.json"]["terms"])
+    assert decode(many["index.json"]["holding"]) == [len(full_search.index.impacts(term)) for term in terms]
+    starts = many["index.json"]["chunks"]
+    chunks = [many[f"w{place}.json"] for place in range(len(starts))]
+    assert len(chunks) > 5
+    assert starts == [sum(map(len, chunks[:place])) for place in range(len(chunks))]
+    assert [text for chunk in chunks for text in chunk] == one["index.json"]["weights"]
+
+
+def test_weight_of_the_files(full_search: Search) -> None:
+    """Code, index and tables to the first answer stay below 120 kB gzip at some 200 records."""
+    files = browser_files(full_search)
+    needed = [text for path, text in files.items() if path.endswith((".js", "/index.json", "/search.json"))]
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in needed) < 120_000
+
+
+def test_scripts_lose_their_comments_and_nothing_else() -> None:
+    """Comments of whole lines and indentation go; code, also a string with slashes, stays."""
+    script = '/* One\n   two. */\n\nconst a = "/* b */"; // c\n  /* d */\n  f(a);\n'
+    assert browser_files.bare(script) == 'const a = "/* b */"; // c\nf(a);\n'

@@ -1,0 +1,107 @@
+"""Pictures of shared links: PNG of the right size, readable, small, and drawn only once."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from conftest import GOOD, ROOT
+from PIL import Image
+
+from parade.model.fields import VOORBEELD
+from parade.model.record import Collection, Record
+from parade.pages.structured_data import OF_SITE, PICTURES, where
+from parade.read.records import read_folder
+from parade.site import build, share_picture
+from parade.site.share_picture import LEFT, RIGHT, SIZE, Card, draw, fitted, shows, typeface
+
+LONG = "Coöperatie ’t Huis van één wijk: hoe ĳverige bewoners – met €5 – de zaak weer op de been hielpen, ook nu"
+
+
+def opened(png: bytes) -> Image.Image:
+    """The picture, after its checksums are checked."""
+    Image.open(io.BytesIO(png)).verify()
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+@pytest.mark.parametrize("title", ["Tuin", LONG, "W" * 300, "<script> & \x00 😀", "woord " * 200])
+@pytest.mark.parametrize("familie", [0, 8])
+def test_a_picture_is_a_png_of_that_size(title: str, familie: int) -> None:
+    """Whatever the title, it is a valid PNG of 1200 by 630, of at most 20 kB for a title of the longest length."""
+    png = draw(Card(title, "Rhenen, " * 30, familie))
+    assert opened(png).size == SIZE == (1200, 630)
+    assert len(title) > 110 or len(png) <= 20_000
+
+
+@pytest.mark.parametrize("title", ["Tuin", LONG, "W" * 300, "woord " * 200, "een twee " + "W" * 80])
+def test_a_title_fits_in_four_lines(title: str) -> None:
+    """Each line is within its width, and together they stay between the pennants and the place."""
+    font, lines = fitted(title)
+    assert 1 <= len(lines) <= 4
+    assert all(font.getlength(line) <= RIGHT - LEFT for line in lines)
+    assert len(lines) * font.size * 1.16 <= share_picture.TITLE[1] - share_picture.TITLE[0]
+
+
+def test_a_short_title_is_shown_whole() -> None:
+    """A title of the longest length that a record may have loses no word."""
+    for title in (LONG[:100], *[record.naam for record in read_folder(ROOT / "examples")[0]["voorbeelden"]]):
+        assert " ".join(fitted(title)[1]) == title
+
+
+@pytest.mark.parametrize("sign", "éëïóûüèàçöäêôîâñÉËÏÖ’‘“”–—€…½²°şğł")
+def test_the_font_has_the_signs_of_dutch(sign: str) -> None:
+    """Letters with marks, quotes, dashes and the euro are drawn, and not the box for a sign that is missing."""
+    for weight in ("Bold", "Semibold"):
+        font = typeface(weight, 40)
+        assert bytes(font.getmask(sign)) != bytes(font.getmask("\ufffe"))
+
+
+def test_the_band_has_the_colour_of_the_family() -> None:
+    """The left edge shows the token of the site in light, whichever family it is."""
+    tokens = share_picture.TOKENS.read_text("utf-8").split("@media")[0]
+    for familie in range(1, 9):
+        shown = opened(draw(Card("Tuin", "Rhenen", familie))).getpixel((5, 400))
+        assert f"--familie-{familie}: #{bytes(shown).hex()};" in tokens  # type: ignore[arg-type]
+
+
+def test_the_same_card_gives_the_same_bytes() -> None:
+    """A picture knows its own card, and no other one."""
+    card = Card("Tuin", "Rhenen", 3)
+    png = draw(card)
+    assert png == draw(Card("Tuin", "Rhenen", 3))
+    assert shows(png, card)
+    assert not any(
+        shows(png, other) for other in (Card("Tuin!", "Rhenen", 3), Card("Tuin", "Rhenen", 4), Card("Tuin", "", 3))
+    )
+    assert not shows(b"", card)
+
+
+def test_only_what_changed_is_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build takes a picture over from the build folder while its voorbeeld looks the same, and draws the rest."""
+    monkeypatch.chdir(tmp_path)
+    drawn: list[str] = []
+    monkeypatch.setattr(build, "draw", lambda card: (drawn.append(card.title), draw(card))[1])
+
+    def built(*titles: str) -> dict[str, bytes]:
+        records = [Record(VOORBEELD, f"tuin-{at}", {**GOOD, "titel": title}) for at, title in enumerate(titles)]
+        made = build.pictures(Collection(records))
+        for path, content in made.items():
+            (build.BUILD / path).parent.mkdir(parents=True, exist_ok=True)
+            (build.BUILD / path).write_bytes(content)
+        return made
+
+    first = built("Een tuin", "Een plein")
+    assert set(first) == {f"{PICTURES}{name}.png" for name in ("tuin-0", "tuin-1", OF_SITE)}
+    assert len(drawn) == 3
+    drawn.clear()
+    second = built("Een tuin", "Een park")
+    assert drawn == ["Een park"]
+    assert second[f"{PICTURES}tuin-0.png"] == first[f"{PICTURES}tuin-0.png"]
+
+
+def test_a_place_that_is_not_known_is_told() -> None:
+    """Municipalities are listed, a region stands in their place, and without either the picture says so."""
+    assert where(Record(VOORBEELD, "x", {"gemeenten": ["Epe", "Heerde"]})) == "Epe en Heerde"
+    assert where(Record(VOORBEELD, "x", {"regio": "Achterhoek"})) == "Achterhoek"
+    assert where(Record(VOORBEELD, "x", {"regio": "onbekend"})) == "plaats niet bekend"
