@@ -196,7 +196,7 @@ def _check_paths(paths: tuple[Path, ...], examples: Path) -> list[Problem]:
             found += _check_folder(path)
         else:
             collection, _ = read_folder(existing(examples))
-            records, wrong = read_record_file(path, kind_of(path) or VOORBEELD, path.as_posix())
+            records, wrong = read_record_file(path, kind_of(path, collection.settings) or VOORBEELD, path.as_posix())
             found += wrong
             for record in records:
                 found += check_record(record, collection, date.today())

@@ -13,9 +13,9 @@ from test_pages import GOLDEN, HOSTILE, Html, parsed
 from parade.index.index import Index
 from parade.model.fields import BIJEENKOMST, VOORBEELD, WERKVORM, Field, Type
 from parade.model.record import Collection, Record
-from parade.pages.bijeenkomst import FOUND, Meeting, meeting, missing, programme
+from parade.pages.bijeenkomst import FOUND, Meeting, meeting, programme
 from parade.pages.overview import Site
-from parade.pages.pages import pages
+from parade.pages.pages import pages, unknown
 from parade.pages.text import dutch_date, paragraphs
 from parade.pages.werkvorm import sheet
 from parade.read.records import read_folder
@@ -219,9 +219,9 @@ def test_reasons_are_told_of_the_table(searching: Any) -> None:
 def test_only_what_would_help_is_asked() -> None:
     """An empty harvest is asked for; a programme is not when there are tables, and nothing is when all is told."""
     bare = Record(BIJEENKOMST, "avond", {"titel": "Avond"})
-    assert [field.name for field in missing(bare)][:2] == ["oogst", "programma"]
+    assert [field.name for field in unknown(bare)][:2] == ["oogst", "programma"]
     tables = Record(BIJEENKOMST, "avond", {"titel": "Avond", "tafels": [{"titel": "Tafel"}]})
-    assert "programma" not in [field.name for field in missing(tables)]
+    assert "programma" not in [field.name for field in unknown(tables)]
 
 
 def test_what_is_not_known_yet_is_said(made: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from parade.index.index import Index
 from parade.model.record import Collection
 from parade.recommend.likeness import neighbours
-from parade.search.browser_files import FOLDER, browser_files, front_coded, number, weights
+from parade.search.browser_files import FOLDER, bare, browser_files, front_coded, number, weights
 from parade.search.facets import FACETS, facets_of
 from parade.search.search import Search
 
@@ -160,7 +160,7 @@ def test_no_record_gives_files_that_can_be_read() -> None:
 def test_large_collection_has_its_weights_in_chunks(full_search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above ONE_FILE records the weights stand in files of their own, together the same."""
     _, one = files_of(full_search)
-    monkeypatch.setattr(browser_files, "ONE_FILE", 10)
+    monkeypatch.setattr("parade.search.browser_files.ONE_FILE", 10)
     _, many = files_of(full_search)
     assert many["index.json"]["weights"] is None
     terms = unfold(many["index.json"]["terms"])
@@ -173,13 +173,15 @@ def test_large_collection_has_its_weights_in_chunks(full_search: Search, monkeyp
 
 
 def test_weight_of_the_files(full_search: Search) -> None:
-    """Code, index and tables to the first answer stay below 120 kB gzip at some 200 records."""
+    """Code, index and tables to the first answer stay below the design's line from 120 kB at 200 to 160 kB at 500."""
     files = browser_files(full_search)
     needed = [text for path, text in files.items() if path.endswith((".js", "/index.json", "/search.json"))]
-    assert sum(len(gzip.compress(text.encode(), 9)) for text in needed) < 120_000
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in needed) < 120_000 + 40_000 * max(
+        0, (len(full_search.index.records) - 200) / 300
+    )
 
 
 def test_scripts_lose_their_comments_and_nothing_else() -> None:
     """Comments of whole lines and indentation go; code, also a string with slashes, stays."""
     script = '/* One\n   two. */\n\nconst a = "/* b */"; // c\n  /* d */\n  f(a);\n'
-    assert browser_files.bare(script) == 'const a = "/* b */"; // c\nf(a);\n'
+    assert bare(script) == 'const a = "/* b */"; // c\nf(a);\n'

@@ -42,13 +42,26 @@ def check(collection: Collection, today: date) -> list[Problem]:
         problems += check_record(record, collection, today)
     problems += near_duplicates(collection["voorbeelden"])
     problems += begrippen(collection)
+    problems += settings(collection, today)
     return sorted(problems)
+
+
+def settings(collection: Collection, today: date) -> Iterator[Problem]:
+    """Settings are checked like a record; without somebody to ask, a visitor who knows something cannot tell it."""
+    told = collection.settings.data
+    if not isinstance(told, Record):
+        return
+    if told.data:
+        yield from check_record(told, collection, today)
+    if not (collection.settings.beheer.get("contact") or collection.settings.beheer.get("mail")):
+        message = "Er staat niet wie deze verzameling bijhoudt. Zet bij beheer een organisatie, en contact of mail."
+        yield told.problem(Level.TIP, message, "beheer")
 
 
 def check_record(record: Record, collection: Collection, today: date) -> Iterator[Problem]:
     """The problems of one record, looked at beside the others."""
     yield from _group(record, record.kind.fields, record.data, (), collection, today)
-    if record.kind is VOORBEELD and "regio" in record and "gemeenten" in record:
+    if record.kind.name == VOORBEELD.name and "regio" in record and "gemeenten" in record:
         yield record.problem(Level.TIP, "Er staan gemeenten én een regio. Eén van de twee is genoeg.", "regio")
     yield from _periode(record)
 
@@ -131,7 +144,10 @@ def _text(
     elif field.type is Type.FILE and not IMAGE.fullmatch(text):
         message = f'"{_short(text)}" kan niet. Gebruik alleen een bestandsnaam, zoals: {field.example}.'
         yield record.problem(Level.FOUT, message, *way)
-    if field.type is not Type.URL:
+    elif field.type is Type.EMAIL and not EMAIL.fullmatch(text):
+        message = f'"{_short(text)}" is geen e-mailadres. Schrijf het zo: {field.example}.'
+        yield record.problem(Level.FOUT, message, *way)
+    if field.type not in (Type.URL, Type.EMAIL):
         yield from _personal(record, text, way)
         yield from _markup(record, text, way)
 
@@ -286,7 +302,7 @@ def begrippen(collection: Collection) -> Iterator[Problem]:
 
 
 def _related(term: Record, collection: Collection) -> Iterator[Problem]:
-    name = term.kind.folder.removeprefix("begrippen/")
+    name = term.kind.list_name
     related: list[tuple[Path_, Any]] = [(("breder",), term.get("breder"))]
     related += [(("verwant", number), word) for number, word in enumerate(term.get("verwant", []))]
     for way, word in related:

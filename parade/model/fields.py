@@ -21,6 +21,7 @@ class Type(StrEnum):
     REFERENCE = "verwijzing"
     URL = "webadres"
     FILE = "bestand"
+    EMAIL = "e-mailadres"
     GROUP = "groep"
 
 
@@ -30,7 +31,9 @@ class Field:
 
     `weight` is its weight in search (0: not searched); lengths are in characters;
     `unless` names the field that may stand in for a required one; `target` is the folder of the
-    records, or the list of begrippen, that a value must come from.
+    records, or the list of begrippen, that a value must come from. Where a page shows it: `told` as a part of
+    the story, `compared` beside the same field of another record, `in_short` its everyday name in the first layer;
+    `helps` is its rank among what a record may lack (1 helps a reader most; 0 is never asked for).
     """
 
     name: str
@@ -49,6 +52,10 @@ class Field:
     target: str = ""
     past: bool = False
     weight: float = 0
+    told: bool = False
+    compared: bool = False
+    in_short: str = ""
+    helps: int = 0
     fields: tuple[Field, ...] = ()
 
 
@@ -56,7 +63,7 @@ class Field:
 class Kind:
     """A kind of record: its name, the folder (or list file) it lives in, and its fields.
 
-    `named_by` is the field that names a record on a page.
+    `named_by` is the field that names a record on a page; a list is `shown` when its terms have pages.
     """
 
     name: str
@@ -66,6 +73,27 @@ class Kind:
     explanation: str
     fields: tuple[Field, ...]
     named_by: str = "titel"
+    shown: bool = True
+
+    @property
+    def list_name(self) -> str:
+        """The name of a list of begrippen, as fields have it for a target; empty for a kind of record."""
+        return self.folder.removeprefix("begrippen/") if self.folder.startswith("begrippen/") else ""
+
+    @property
+    def address(self) -> str:
+        """The part of an address below which its records stand, without slashes."""
+        return (self.list_name or self.folder).replace("_", "-")
+
+    @property
+    def story(self) -> list[Field]:
+        """The parts that its page tells, in order."""
+        return [field for field in self.fields if field.told]
+
+    @property
+    def asked(self) -> list[Field]:
+        """The fields that help a reader most when a record lacks them, those first."""
+        return sorted((field for field in self.fields if field.helps), key=lambda field: field.helps)
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""
@@ -170,6 +198,7 @@ KERN = prose(
     required=True,
     max_length=280,
     weight=1,
+    compared=True,
 )
 
 
@@ -203,6 +232,9 @@ HOE_WETEN_WE_DIT = line(
     help="Dit is een label en geen cijfer.",
     choices=("ervaring", "cijfers van de uitvoerder", "onafhankelijk onderzoek", "onbekend"),
     example="ervaring",
+    told=True,
+    compared=True,
+    helps=11,
 )
 ANDERS_GELOPEN = group(
     "anders_gelopen",
@@ -220,6 +252,10 @@ ANDERS_GELOPEN = group(
     ),
     help="Juist hiervan leren anderen. Een mislukking is een goed voorbeeld.",
     many=True,
+    told=True,
+    compared=True,
+    in_short="Wat anders liep",
+    helps=1,
 )
 KOSTEN = group(
     "kosten",
@@ -239,6 +275,9 @@ KOSTEN = group(
         example="tot 10.000 euro",
     ),
     prose("toelichting", "Toelichting", "Waar gaat het geld naartoe?", max_length=1000, weight=0.5),
+    told=True,
+    compared=True,
+    helps=5,
 )
 RECHTSTREEKS = line(
     "rechtstreeks",
@@ -266,6 +305,7 @@ VOORBEELD = Kind(
             many=True,
             example="gemeente Leusden",
             weight=0.5,
+            compared=True,
         ),
         group(
             "periode",
@@ -273,8 +313,16 @@ VOORBEELD = Kind(
             "Wanneer begon het, en is het opgehouden?",
             date("van", "Van", "Wanneer begon het?"),
             date("tot", "Tot", "Wanneer hield het op?"),
+            compared=True,
         ),
-        line("status", "Status", "Hoe staat het er nu voor?", choices=STATUS, example="loopt"),
+        line(
+            "status",
+            "Status",
+            "Hoe staat het er nu voor?",
+            choices=STATUS,
+            example="loopt",
+            compared=True,
+        ),
         KERN,
         line(
             "vragen",
@@ -295,6 +343,7 @@ VOORBEELD = Kind(
             help="Kies er één tot drie uit de lijst. Het belangrijkste eerst.",
             max_items=3,
             weight=2,
+            compared=True,
         ),
         terms(
             "doelgroepen",
@@ -304,8 +353,16 @@ VOORBEELD = Kind(
             help="Kies uit de lijst.",
             max_items=6,
             weight=2,
+            compared=True,
         ),
-        terms("wetten", "Wetten", "Onder welke wet valt het?", help="Kies uit de lijst.", weight=1),
+        terms(
+            "wetten",
+            "Wetten",
+            "Onder welke wet valt het?",
+            help="Kies uit de lijst.",
+            weight=1,
+            compared=True,
+        ),
         terms(
             "werkzame_elementen",
             "Wat werkt",
@@ -313,11 +370,40 @@ VOORBEELD = Kind(
             help="Kies uit de lijst. Zo vinden mensen met een ander probleem dezelfde aanpak.",
             max_items=6,
             weight=1,
+            compared=True,
         ),
-        prose("aanleiding", "Aanleiding", "Wat was het probleem?", weight=1.5),
-        prose("aanpak", "Aanpak", "Wat doen jullie?", required=True, weight=1),
-        prose("resultaat", "Resultaat", "Wat leverde het op?", weight=1),
+        prose(
+            "aanleiding",
+            "Aanleiding",
+            "Wat was het probleem?",
+            weight=1.5,
+            told=True,
+            compared=True,
+            in_short="Het probleem",
+            helps=9,
+        ),
+        prose(
+            "aanpak",
+            "Aanpak",
+            "Wat doen jullie?",
+            required=True,
+            weight=1,
+            told=True,
+            compared=True,
+            in_short="Wat men doet",
+        ),
+        prose(
+            "resultaat",
+            "Resultaat",
+            "Wat leverde het op?",
+            weight=1,
+            told=True,
+            compared=True,
+            in_short="Wat het oplevert",
+            helps=2,
+        ),
         HOE_WETEN_WE_DIT,
+        ANDERS_GELOPEN,
         prose(
             "lessen",
             "Lessen",
@@ -325,8 +411,10 @@ VOORBEELD = Kind(
             many=True,
             max_length=1000,
             weight=1,
+            told=True,
+            compared=True,
+            helps=3,
         ),
-        ANDERS_GELOPEN,
         group(
             "afwegingen",
             "Afwegingen",
@@ -334,6 +422,9 @@ VOORBEELD = Kind(
             prose("keuze", "Keuze", "Wat kozen jullie?", required=True, max_length=600, weight=1),
             prose("waarom", "Waarom", "Waarom kozen jullie dat?", max_length=1000, weight=1),
             many=True,
+            told=True,
+            compared=True,
+            helps=7,
         ),
         group(
             "inwoners",
@@ -341,6 +432,9 @@ VOORBEELD = Kind(
             "Wat is de rol van inwoners?",
             line("rol", "Rol", "Hoever gaat die rol?", choices=ROLLEN, example="meedoen"),
             prose("hoe", "Hoe", "Hoe ziet dat eruit?", max_length=1000, weight=1),
+            told=True,
+            compared=True,
+            helps=6,
         ),
         prose(
             "voorwaarden",
@@ -349,9 +443,22 @@ VOORBEELD = Kind(
             many=True,
             max_length=600,
             weight=0.5,
+            told=True,
+            compared=True,
+            helps=4,
         ),
         KOSTEN,
-        line("partners", "Partners", "Wie doen er mee?", many=True, max_items=40, weight=0.5),
+        line(
+            "partners",
+            "Partners",
+            "Wie doen er mee?",
+            many=True,
+            max_items=40,
+            weight=0.5,
+            told=True,
+            compared=True,
+            helps=10,
+        ),
         group(
             "overgenomen_van",
             "Overgenomen van",
@@ -374,6 +481,9 @@ VOORBEELD = Kind(
             line("functie", "Functie", "Welke functie?", example="projectleider"),
             Field("url", "Webadres", "Op welke pagina staat hoe u contact krijgt?", Type.URL, max_length=600),
             help="Geen naam, e-mailadres of telefoonnummer van een persoon.",
+            told=True,
+            compared=True,
+            helps=8,
         ),
         BRONNEN,
         group(
@@ -479,14 +589,39 @@ BIJEENKOMST = Kind(
             example="parade",
         ),
         KERN,
-        date("datum", "Datum", "Wanneer was of is het?"),
+        date(
+            "datum",
+            "Datum",
+            "Wanneer was of is het?",
+            helps=4,
+        ),
         line("tijd", "Tijd", "Van hoe laat tot hoe laat?", example="18.00 tot 21.00 uur", max_length=60),
-        line("plaats", "Plaats", "Waar was of is het?", example="De Meerpaal, Dronten", weight=1),
+        line(
+            "plaats",
+            "Plaats",
+            "Waar was of is het?",
+            example="De Meerpaal, Dronten",
+            weight=1,
+            helps=5,
+        ),
         GEMEENTEN,
-        line("organisatoren", "Organisatoren", "Wie organiseert het?", many=True, weight=1),
+        line(
+            "organisatoren",
+            "Organisatoren",
+            "Wie organiseert het?",
+            many=True,
+            weight=1,
+            helps=6,
+        ),
         line("deelnemers", "Deelnemers", "Voor wie is het?", many=True, weight=1),
         terms("themas", "Thema's", "Over welke onderwerpen gaat het?", max_items=5, weight=2),
-        prose("verslag", "Verslag", "Wat gebeurde er?", weight=1),
+        prose(
+            "verslag",
+            "Verslag",
+            "Wat gebeurde er?",
+            weight=1,
+            helps=3,
+        ),
         group(
             "programma",
             "Programma",
@@ -498,6 +633,7 @@ BIJEENKOMST = Kind(
             references("voorbeelden", "Voorbeelden", "Welke voorbeelden komen aan bod?", "voorbeelden"),
             many=True,
             max_items=100,
+            helps=2,
         ),
         group(
             "tafels",
@@ -527,6 +663,7 @@ BIJEENKOMST = Kind(
             ),
             line("coalities", "Coalities", "Wie gaan er samen verder?", many=True, weight=1),
             many=True,
+            helps=1,
         ),
         BRONNEN,
     ),
@@ -568,9 +705,29 @@ GESPREK = Kind(
             min_items=2,
             max_items=6,
         ),
-        prose("verslag", "Verslag", "Wat bespraken zij?", weight=1),
-        prose("overeenkomst", "Overeenkomst", "Wat herkenden zij bij elkaar?", max_length=600, weight=1),
-        prose("verschil", "Verschil", "Welk verschil zagen zij?", max_length=600, weight=1),
+        prose(
+            "verslag",
+            "Verslag",
+            "Wat bespraken zij?",
+            weight=1,
+            helps=3,
+        ),
+        prose(
+            "overeenkomst",
+            "Overeenkomst",
+            "Wat herkenden zij bij elkaar?",
+            max_length=600,
+            weight=1,
+            helps=1,
+        ),
+        prose(
+            "verschil",
+            "Verschil",
+            "Welk verschil zagen zij?",
+            max_length=600,
+            weight=1,
+            helps=2,
+        ),
         BRONNEN,
     ),
 )
@@ -620,10 +777,29 @@ WERKVORM = Kind(
         _titel("Droomkaart"),
         KERN,
         prose("doel", "Doel", "Waarvoor gebruikt u dit?", required=True, weight=1),
-        line("groep", "Groep", "Voor hoeveel en welke mensen?", max_length=200, weight=1),
-        line("tijd", "Tijd", "Hoeveel tijd kost het?", max_length=100),
+        line(
+            "groep",
+            "Groep",
+            "Voor hoeveel en welke mensen?",
+            max_length=200,
+            weight=1,
+            helps=3,
+        ),
+        line(
+            "tijd",
+            "Tijd",
+            "Hoeveel tijd kost het?",
+            max_length=100,
+            helps=1,
+        ),
         prose("stappen", "Stappen", "Wat doet u na elkaar?", required=True, many=True, max_length=800, weight=1),
-        line("nodig", "Nodig", "Wat hebt u nodig?", many=True),
+        line(
+            "nodig",
+            "Nodig",
+            "Wat hebt u nodig?",
+            many=True,
+            helps=2,
+        ),
         prose("herkomst", "Herkomst", "Waar komt de werkvorm vandaan?", max_length=800, weight=0.5),
         group(
             "blad",
@@ -687,8 +863,8 @@ BEGRIP_FIELDS = (
 )
 
 
-def _list(name: str, label: str, plural: str, explanation: str) -> Kind:
-    return Kind("Begrip", f"begrippen/{name}", label, plural, explanation, BEGRIP_FIELDS, "naam")
+def _list(name: str, label: str, plural: str, explanation: str, shown: bool = True) -> Kind:
+    return Kind("Begrip", f"begrippen/{name}", label, plural, explanation, BEGRIP_FIELDS, "naam", shown)
 
 
 LISTS = {
@@ -701,7 +877,7 @@ LISTS = {
     "struikelpatronen": _list(
         "struikelpatronen", "struikelpatroon", "Waar het mis kan gaan", "Waarop het vaker vastloopt."
     ),
-    "woorden": _list("woorden", "zoekwoord", "Zoekwoorden", "Gewone woorden voor een smaller onderwerp."),
+    "woorden": _list("woorden", "zoekwoord", "Zoekwoorden", "Gewone woorden voor een smaller onderwerp.", shown=False),
 }
 """The lists of begrippen by name. Records choose from the first five; `woorden` only helps search."""
 

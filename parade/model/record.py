@@ -8,11 +8,13 @@ from typing import Any
 
 from parade.model.fields import KINDS, LISTS, Kind
 from parade.model.problems import Level, Problem
+from parade.model.settings import Settings
 
 Place = tuple[int, int]
 
 
 Path_ = tuple[str | int, ...]
+DEFAULT = Settings()
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Record(Mapping[str, Any]):
     @property
     def url(self) -> str:
         """The address of its page within the site."""
-        return f"{self.kind.folder.removeprefix('begrippen/').replace('_', '-')}/{self.id}/"
+        return f"{self.kind.address}/{self.id}/"
 
     def place(self, *way: str | int) -> Place:
         """Line and column of a value, or of the nearest thing around it that is there."""
@@ -63,12 +65,16 @@ class Record(Mapping[str, Any]):
 
 
 class Collection:
-    """All records, by folder and id. Lists of begrippen are folders too: `themas`, `doelgroepen`, …"""
+    """All records of one collection, with its settings, by folder and id.
 
-    def __init__(self, records: list[Record]) -> None:
+    Lists of begrippen are folders too: `themas`, `doelgroepen`, …
+    """
+
+    def __init__(self, records: list[Record], settings: Settings = DEFAULT) -> None:
+        self.settings = settings
         self._folders: dict[str, dict[str, Record]] = {name: {} for name in [*KINDS, *LISTS]}
         for record in sorted(records, key=lambda record: record.id):
-            folder = record.kind.folder.removeprefix("begrippen/")
+            folder = record.kind.list_name or record.kind.folder
             self._folders[folder].setdefault(record.id, record)
         self._terms = {name: {record.naam: record for record in self._folders[name].values()} for name in LISTS}
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from parade.model.fields import Field
 from parade.model.record import Record
 from parade.pages.overview import Site
 from parade.search.search import Search
@@ -25,14 +24,6 @@ FOUND = 3  # voorbeelden with a question, at most
 
 
 LOOKED_AT = 12  # hits among which those are chosen
-
-
-MISSED = {
-    "bijeenkomsten": ("oogst", "programma", "verslag", "datum", "plaats", "organisatoren"),
-    "gesprekken": ("overeenkomst", "verschil", "verslag"),
-    "werkvormen": ("tijd", "nodig", "groep"),
-}
-"""For each kind the fields that would help a reader, when they are not told: what helps most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +123,3 @@ def _as_asked(reasons: tuple[str, ...]) -> str:
     """The first reason, said of what stands on the table instead of what a visitor types."""
     first = reasons[0] if reasons else ""
     return f"hier staat {first.removeprefix('u schrijft ')}" if first.startswith("u schrijft ") else first
-
-
-def missing(record: Record) -> list[Field]:
-    """The fields that a record does not tell and that would help, what helps most first."""
-    names = [name for name in MISSED[record.kind.folder] if name not in record]
-    if "tafels" in record:  # they are the programme
-        names = [name for name in names if name != "programma"]
-    return [field for name in names if (field := record.kind.field(name))]

@@ -17,12 +17,6 @@ from parade.pages.overview import Site
 from parade.places import register
 
 FOLDER = "assets/parade"
-COMPARED = (
-    *("periode", "status", "kern", "themas", "doelgroepen", "wetten", "werkzame_elementen", "aanleiding", "aanpak"),
-    *("resultaat", "hoe_weten_we_dit", "anders_gelopen", "lessen", "afwegingen", "inwoners", "voorwaarden"),
-    *("kosten", "partners", "organisaties", "contact"),
-)
-"""The fields of a voorbeeld that are laid beside those of another, in this order."""
 
 
 def files(site: Site) -> dict[str, str]:
@@ -38,10 +32,9 @@ def files(site: Site) -> dict[str, str]:
 def fields(record: Record) -> dict[str, Any]:
     """The title, address and fields of a voorbeeld as text; every file has all fields, unknown ones without text."""
     rows = [["Waar", list(_where(record))]]
-    for name in COMPARED:
-        field = record.kind.field(name)
-        assert field
-        rows.append([field.label, list(_texts(field, record.get(name)))])
+    for field in record.kind.fields:
+        if field.compared:
+            rows.append([field.label, list(_texts(field, record.get(field.name)))])
     return {"titel": record.naam, "url": record.url, "velden": rows}
 
 
@@ -55,8 +48,8 @@ def _where(record: Record) -> Iterator[str]:
     for name in record.get("gemeenten", []):
         place = register.find(name)
         yield f"{name}: {place.inwoners} inwoners, {place.provincie}" if place else name
-    if record.get("regio", "onbekend") != "onbekend":
-        yield record["regio"]
+    if not record.get("gemeenten"):
+        yield from register.place_names(record)
 
 
 def _texts(field: Field, value: Any) -> Iterator[str]:

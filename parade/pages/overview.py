@@ -13,14 +13,13 @@ from functools import cached_property
 from typing import Any
 
 from parade.dutch.words import fold, slug
-from parade.model.fields import KINDS, LISTS, Field, Type
+from parade.model.fields import KINDS, Field, Type
 from parade.model.record import Collection, Record
 from parade.places import register
 from parade.places.register import municipalities
 from parade.recommend.score import Recommendation
 
 FAMILIES = 8  # colours in styles/10-tokens.css
-SHOWN_LISTS = ("themas", "doelgroepen", "werkzame_elementen", "struikelpatronen", "wetten")
 
 Used = dict[tuple[str, str], dict[Record, None]]
 
@@ -44,7 +43,7 @@ class Site:
     def __init__(self, collection: Collection, recommendations: Mapping[str, list[Recommendation]]) -> None:
         self.collection = collection
         self.recommendations = recommendations
-        self.lists = {name: LISTS[name] for name in SHOWN_LISTS}
+        self.lists = collection.settings.shown_lists
         self.used: Used = defaultdict(dict)
         self.referring: Used = defaultdict(dict)
         self.places: dict[str, list[Record]] = defaultdict(list)
@@ -55,7 +54,7 @@ class Site:
             if record.kind.folder in KINDS:
                 self._note_uses(record, record.kind.fields, record.data)
             elif "breder" in record:
-                self._below[_list(record), record["breder"]].append(record)
+                self._below[record.kind.list_name, record["breder"]].append(record)
         for record in sorted(collection["voorbeelden"], key=by_title):
             for name in sorted(municipalities(record)):
                 self.places[name].append(record)
@@ -78,7 +77,7 @@ class Site:
         """The records that use a begrip, and those that use one below it."""
         if term.url not in self._users:
             names = [term.naam, *(below.naam for below in self.below(term))]
-            found = {record: None for naam in names for record in self.used.get((_list(term), naam), ())}
+            found = {record: None for naam in names for record in self.used.get((term.kind.list_name, naam), ())}
             self._users[term.url] = list(found)
         return self._users[term.url]
 
@@ -91,7 +90,7 @@ class Site:
 
     def below(self, term: Record) -> list[Record]:
         """The begrippen that have this one as `breder`."""
-        return self._below.get((_list(term), term.naam), [])
+        return self._below.get((term.kind.list_name, term.naam), [])
 
     def top(self, name: str) -> list[Record]:
         """The begrippen of a list that stand below no other."""
@@ -99,7 +98,7 @@ class Site:
 
     def above(self, term: Record) -> Record | None:
         """The begrip that this one stands below."""
-        return self.collection.term(_list(term), term["breder"]) if "breder" in term else None
+        return self.collection.term(term.kind.list_name, term["breder"]) if "breder" in term else None
 
     def broad(self, term: Record) -> Record:
         """The begrip above this one, or itself when it stands below no other."""
@@ -112,7 +111,7 @@ class Site:
 
     def familie(self, record: Record) -> int:
         """The colour of a voorbeeld or thema: 1 to 8, by the place of its broad thema in the list; 0 for none."""
-        term = record if record.kind.folder == "begrippen/themas" else self.main_theme(record)
+        term = record if record.kind.list_name == "themas" else self.main_theme(record)
         return self._families.get(self.broad(term).naam, 0) if term else 0
 
     @cached_property
@@ -221,10 +220,6 @@ def _by_date(record: Record) -> tuple[str, str]:
 def _fresh(record: Record) -> tuple[str, str]:
     newest = max((bron.get("datum", "") for bron in record.get("bronnen", [])), default="")
     return record.get("gecontroleerd", ""), newest
-
-
-def _list(term: Record) -> str:
-    return term.kind.folder.removeprefix("begrippen/")
 
 
 def _items(value: Any) -> list[Any]:

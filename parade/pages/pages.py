@@ -17,10 +17,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from parade.dutch.words import fold, listed, slug
-from parade.model.fields import BIJEENKOMST, KINDS, LISTS, VOORBEELD, WERKVORM, Field, Type
+from parade.model.fields import BIJEENKOMST, LISTS, VOORBEELD, WERKVORM, Field, Type
 from parade.model.record import Collection, Record
 from parade.pages import bijeenkomst, compare, country_map, gemeente, lists, structured_data, text, trail, werkvorm
-from parade.pages.overview import SHOWN_LISTS, Group, Site, newest_first
+from parade.pages.overview import Group, Site, newest_first
 from parade.places import register
 from parade.places.register import municipalities
 from parade.recommend.score import Recommendation
@@ -32,24 +32,6 @@ LOOK = "assets/parade/parade.css"
 STYLES = Path(__file__).parent / "styles"
 SHORT = 260  # characters of a part in the first layer of a voorbeeld
 LONG = 12  # more voorbeelden than this are grouped
-
-TOLD = (
-    *("aanleiding", "aanpak", "resultaat", "hoe_weten_we_dit", "anders_gelopen", "lessen"),
-    *("afwegingen", "inwoners", "voorwaarden", "kosten", "partners", "contact"),
-)
-"""The parts of a voorbeeld's story, as its page tells them."""
-IN_SHORT = (
-    ("aanleiding", "Het probleem"),
-    ("aanpak", "Wat men doet"),
-    ("resultaat", "Wat het oplevert"),
-    ("anders_gelopen", "Wat anders liep"),
-)
-"""The parts that a reader sees first, each under its everyday name; with whom to ask they fit an A5."""
-ASKED = (
-    *("anders_gelopen", "resultaat", "lessen", "voorwaarden", "kosten"),
-    *("inwoners", "afwegingen", "contact", "aanleiding", "partners", "hoe_weten_we_dit"),
-)
-"""The same parts, first what helps a reader elsewhere most; `aanpak` is always there."""
 
 LEADS = {
     "themas": ("Thema's", "Waar gaat het over? Kies een thema, of een smaller onderwerp eronder."),
@@ -98,9 +80,9 @@ def pages(
 
 
 def _add_records(site: Site, render: _Renderer, made: dict[str, str], search: Search | None) -> None:
-    for kind in KINDS.values():
+    for kind in site.collection.settings.kinds.values():
         path, records = f"{kind.folder}/index.md", site.collection[kind.folder]
-        if kind is VOORBEELD:
+        if kind.name == VOORBEELD.name:
             groups = site.by_main_theme(records)
             made[path] = render("voorbeelden.md", path, kind=kind, records=records, groups=groups, kiezen=True)
         else:
@@ -108,11 +90,11 @@ def _add_records(site: Site, render: _Renderer, made: dict[str, str], search: Se
         for record in records:
             path = page_path(record.url)
             told: dict[str, Any] = {}
-            if kind is VOORBEELD:
+            if kind.name == VOORBEELD.name:
                 told = {"trail": trail.trail(site, record)}
-            elif kind is BIJEENKOMST:
+            elif kind.name == BIJEENKOMST.name:
                 told = {"meeting": bijeenkomst.meeting(site, record, search)}
-            elif kind is WERKVORM:
+            elif kind.name == WERKVORM.name:
                 told = {"sheet": werkvorm.sheet(record)}
                 if told["sheet"]:
                     sheet_path = page_path(f"{record.url}blad/")
@@ -121,7 +103,7 @@ def _add_records(site: Site, render: _Renderer, made: dict[str, str], search: Se
 
 
 def _add_terms(site: Site, render: _Renderer, made: dict[str, str]) -> None:
-    for name in SHOWN_LISTS:
+    for name in site.lists:
         path = page_path(f"{name.replace('_', '-')}/index")
         heading, lead = LEADS[name]
         made[path] = render("terms.md", path, name=name, heading=heading, lead=lead, terms=site.top(name))
@@ -213,12 +195,9 @@ class _Renderer:
             kenmerken=text.marks,
             wie=text.person,
             vragen=questions,
-            verhaal=TOLD,
-            kern_van=IN_SHORT,
             kort_van=in_short,
             heel_kort=all_in_short,
             onbekend=unknown,
-            ontbreekt=bijeenkomst.missing,
             register=register.find,
             plaatsen=register.place_names,
             plaats_onbekend=register.UNPLACED,
@@ -253,9 +232,10 @@ def look() -> str:
 
 
 def unknown(record: Record) -> list[Field]:
-    """The parts that a voorbeeld does not tell yet, first the one that would help most."""
-    missing = [record.kind.field(name) for name in ASKED if name not in record]
-    return [field for field in missing if field]
+    """The fields that a record does not tell yet and that would help, first the one that would help most."""
+    missing = [field for field in record.kind.asked if field.name not in record]
+    # Tables are the programme of a meeting that has them.
+    return [field for field in missing if not (field.name == "programma" and "tafels" in record)]
 
 
 def in_short(record: Record, part: str) -> str:
@@ -266,7 +246,8 @@ def in_short(record: Record, part: str) -> str:
 
 def all_in_short(record: Record, part: str) -> bool:
     """Whether the first layer tells a part whole, so that the story need not say it again."""
-    if part not in dict(IN_SHORT) or isinstance(record[part], list):
+    field = record.kind.field(part)
+    if not (field and field.in_short) or isinstance(record[part], list):
         return False
     return in_short(record, part) == " ".join(record[part].split())
 

@@ -144,7 +144,7 @@ class Sharing:
 
     def feed(self, term: Record) -> str:
         """The path of the feed of a thema, or nothing when it has no voorbeelden."""
-        is_theme = term.kind.folder == "begrippen/themas"
+        is_theme = term.kind.list_name == "themas"
         return f"feeds/themas/{term.id}.xml" if is_theme and self.site.examples(term) else ""
 
     def feed_of_place(self, naam: str) -> str:

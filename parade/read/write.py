@@ -24,6 +24,6 @@ _Dumper.add_representer(str, _represent_text)
 def write(record: Record) -> str:
     """The record as YAML, in the order of its definition, a begrip as a list of one; `read` of it gives it back."""
     data = dict(record.data)
-    content = [data] if record.kind.folder.startswith("begrippen/") else data
+    content = [data] if record.kind.list_name else data
     text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return str(text)
