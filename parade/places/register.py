@@ -157,6 +157,11 @@ def alphabetical(naam: str) -> str:
     return fold(naam.removeprefix("'s-"))
 
 
+def merged() -> dict[str, list[str]]:
+    """Each former municipality of `samengevoegd.yml` with those in which it lies now."""
+    return dict(_merged().values())
+
+
 def merged_into(name: str) -> list[str]:
     """The municipalities in which a former one lies now; empty when the name is not a former one."""
     return _merged().get(fold(name), ("", []))[1]
