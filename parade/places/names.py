@@ -40,7 +40,7 @@ _SINT = re.compile(r"\bst\.?\s", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a name stands for: its usual spelling, its kind, and the municipalities of today that it lies in or holds."""
+    """What a name stands for: its usual spelling, its kind, and the municipalities of today in or around it."""
 
     naam: str
     soort: Kind

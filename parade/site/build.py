@@ -4,31 +4,29 @@ The old site stays whole until the new one is complete, and is then swapped out.
 """
 
 from __future__ import annotations
-import os
+
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-from parade.site import builder
+
 from parade.check.checks import check
-from parade.search.browser_files import browser_files
 from parade.index.index import Index
-from parade.recommend.likeness import neighbours
-from parade.pages.pages import pages
-from parade.site.share_picture import Card, draw, shows
 from parade.model.problems import ParadeError, Problem, RecordErrors, has_errors
-from parade.recommend.score import recommend
 from parade.model.record import Collection
-from parade.read.records import read_folder
-from parade.search.search import Search
-from parade.pages.structured_data import DESCRIPTION, OF_SITE, PICTURES, where
 from parade.pages.overview import Site
+from parade.pages.pages import pages
+from parade.pages.structured_data import DESCRIPTION, OF_SITE, PICTURES, where
+from parade.read.records import read_folder
+from parade.recommend.likeness import neighbours
+from parade.recommend.score import recommend
+from parade.search.browser_files import browser_files
+from parade.search.search import Search
+from parade.site import builder
+from parade.site.share_picture import Card, draw, shows
 
 BUILD = Path("build/pages")
 

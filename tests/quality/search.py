@@ -1,11 +1,12 @@
 """How good search is, as figures on judged questions; beside baselines, and without each of its helps.
 
 python -m tests.quality.search            the figures
-python -m tests.quality.search --write    and put them in docs/hoe-werkt-het-zoeken.md and baseline.json
+python -m tests.quality.search --write    and record them in baseline.json
 
 nDCG@10 has gain 2^grade - 1 and the best order that the grades allow as its ideal (Järvelin & Kekäläinen 2002).
-Records that nobody graded are passed over: condensed lists (Sakai 2007). hit@1 and hit@5: one of the first, or
-of the first five, has grade 2 or more. Intervals are 95% percentile bootstrap intervals over the questions.
+Records that nobody graded for a question are passed over: condensed lists (Sakai 2007); grades of 0 are in the
+file. hit@1 and hit@5: one of the first, or of the first five, has grade 2 or more. Intervals are 95% percentile
+bootstrap intervals over the questions. Last come the results that visitors see and nobody graded.
 """
 
 from __future__ import annotations
@@ -38,25 +39,16 @@ from parade.search.search import Search
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 QUESTIONS = HERE / "vragen.yml"
-UNJUDGED = HERE / "niet-beoordeeld.yml"
 BASELINE = HERE / "baseline.json"
-PAGE = ROOT / "docs" / "hoe-werkt-het-zoeken.md"
-MARKS = ("<!-- cijfers -->", "<!-- /cijfers -->")
-KINDS = {
-    "woord": "trefwoorden",
-    "zin": "een hele zin",
-    "lek": "gewone woorden",
-    "tik": "tikfouten",
-    "afk": "afkortingen",
-    "echt": "echte vragen",
-}
+KINDS = ("woord", "zin", "lek", "tik", "afk", "echt")
 MERGED = {
     "austerlitz-zorgt-dorpsteam": "zeist-austerlitz-zorgt",
     "zorgcooperatie-hoogeloon-herijking": "bladel-hoogeloon-herijking-zorgcooperatie",
     "vertrouwen-werkt-wageningen": "vertrouwensexperiment-wageningen",
 }
 """Fact sheets that became part of another's record."""
-DEPTH, DEEP, GOOD, LONG, RESAMPLES, SEED = 10, 60, 2, 8, 2_000, 2026
+DEPTH, DEEP, GOOD, LONG, RESAMPLES, SEED = 10, 300, 2, 8, 2_000, 2026
+SHOWN = 5
 BM25_K1, BM25_B = 1.2, 0.75
 
 Ranker = Callable[[str], list[str]]
@@ -95,18 +87,13 @@ def read_questions(path: Path = QUESTIONS) -> list[Question]:
     return found
 
 
-def read_unjudged() -> frozenset[str]:
-    """The ids that nobody graded."""
-    return frozenset(yaml.safe_load(UNJUDGED.read_text("utf-8")))
+def measure(rank: Ranker, questions: list[Question], all_count: bool = False) -> list[Outcome]:
+    """What an engine makes of each question; records without a grade are passed over, unless `all_count`: as grade 0."""
+    return [_outcome(question, rank(question.vraag), all_count) for question in questions]
 
 
-def measure(rank: Ranker, questions: list[Question], passed_over: frozenset[str] = frozenset()) -> list[Outcome]:
-    """What an engine makes of each question, without the records that are passed over."""
-    return [_outcome(question, rank(question.vraag), passed_over) for question in questions]
-
-
-def _outcome(question: Question, ids: list[str], passed_over: frozenset[str]) -> Outcome:
-    grades = [question.grades.get(id, 0) for id in ids if id not in passed_over][:DEPTH]
+def _outcome(question: Question, ids: list[str], all_count: bool) -> Outcome:
+    grades = [question.grades.get(id, 0) for id in ids if all_count or id in question.grades][:DEPTH]
     ideal = _gain(sorted(question.grades.values(), reverse=True)[:DEPTH])
     hit1, hit5 = (float(any(grade >= GOOD for grade in grades[:first])) for first in (1, 5))
     return Outcome(question, _gain(grades) / ideal, hit1, hit5, float(not ids))
@@ -234,11 +221,10 @@ def _row(name: str, some: list[Outcome]) -> str:
 
 def report(collection: Collection, questions: list[Question]) -> list[Outcome]:
     """Print all figures; gives what Parade made of each question."""
-    unjudged = read_unjudged()
     total = len(collection["voorbeelden"])
     rankers = engines(collection)
-    found = {name: measure(rank, questions, unjudged) for name, rank in rankers.items()}
-    print(f"{len(questions)} questions, {total} records, {len(unjudged)} of them never judged and passed over")
+    found = {name: measure(rank, questions) for name, rank in rankers.items()}
+    print(f"{len(questions)} questions, {total} records")
     print("  kind     n  nDCG@10             hit@1               hit@5               empty  empty, 8 words or more")
     for name, outcomes in found.items():
         print(name)
@@ -249,25 +235,10 @@ def report(collection: Collection, questions: list[Question]) -> list[Outcome]:
     for name, outcomes in found.items():
         pairs = zip(own, outcomes, strict=True)
         more, low, high = interval([mine.ndcg - theirs.ndcg for mine, theirs in pairs])
-        as_shown = measure(rankers[name], questions)
+        as_shown = measure(rankers[name], questions, all_count=True)
         ndcg, hit5 = mean([each.ndcg for each in as_shown]), mean([each.hit5 for each in as_shown])
         print(f"  {name:30} {more:+.3f} [{low:+.2f} {high:+.2f}]   counted as 0: nDCG@10 {ndcg:.3f}, hit@5 {hit5:.3f}")
     return own
-
-
-def table(outcomes: list[Outcome]) -> str:
-    """The figures as visitors get them, in Dutch."""
-    lines = ["| Vragen | Aantal | Score | Bovenste vijf |", "|---|---|---|---|"]
-    for kind, some in by_kind(outcomes).items():
-        score = f"{mean([each.ndcg for each in some]):.2f}".replace(".", ",")
-        hits = f"{100 * mean([each.hit5 for each in some]):.0f}%"
-        lines.append(f"| {KINDS.get(kind, 'alle vragen')} | {len(some)} | {score} | {hits} |")
-    return "\n".join(lines)
-
-
-def page_table(page: str) -> str:
-    """The table that stands on the page, between its marks."""
-    return page.split(MARKS[0])[1].split(MARKS[1])[0].strip()
 
 
 def baseline() -> dict[str, float]:
@@ -276,14 +247,14 @@ def baseline() -> dict[str, float]:
 
 
 def write(outcomes: list[Outcome]) -> None:
-    """Put the figures on the page and in the baseline."""
-    before, rest = PAGE.read_text("utf-8").split(MARKS[0])
-    after = rest.split(MARKS[1])[1]
-    PAGE.write_text(f"{before}{MARKS[0]}\n\n{table(outcomes)}\n\n{MARKS[1]}{after}", "utf-8")
-    old = baseline().get("nDCG@10", 0.0)
-    new = {"nDCG@10": round(mean([each.ndcg for each in outcomes]), 4)}
-    BASELINE.write_text(json.dumps(new) + "\n", "utf-8")
-    print(f"\nwritten: nDCG@10 was {old:.4f}, is {new['nDCG@10']:.4f}")
+    """Record the figures in the baseline."""
+    old = baseline()
+    figures = {"nDCG@10": [each.ndcg for each in outcomes], "hit@5": [each.hit5 for each in outcomes]}
+    new = {name: round(mean(values), 4) for name, values in figures.items()}
+    BASELINE.write_text(json.dumps(new) + "
+", "utf-8")
+    print(f"
+written: {old} became {new}")
 
 
 def main() -> None:
