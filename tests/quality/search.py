@@ -88,7 +88,7 @@ def read_questions(path: Path = QUESTIONS) -> list[Question]:
 
 
 def measure(rank: Ranker, questions: list[Question], all_count: bool = False) -> list[Outcome]:
-    """What an engine makes of each question; records without a grade are passed over, unless `all_count`: as grade 0."""
+    """What an engine makes of each question; those without a grade are passed over, or with `all_count` 0."""
     return [_outcome(question, rank(question.vraag), all_count) for question in questions]
 
 
@@ -251,10 +251,8 @@ def write(outcomes: list[Outcome]) -> None:
     old = baseline()
     figures = {"nDCG@10": [each.ndcg for each in outcomes], "hit@5": [each.hit5 for each in outcomes]}
     new = {name: round(mean(values), 4) for name, values in figures.items()}
-    BASELINE.write_text(json.dumps(new) + "
-", "utf-8")
-    print(f"
-written: {old} became {new}")
+    BASELINE.write_text(json.dumps(new) + "\n", "utf-8")
+    print(f"\nwritten: {old} became {new}")
 
 
 def main() -> None:
