@@ -1,32 +1,24 @@
-"""The commands. No logic: each says what it needs and how the answer is told."""
+"""The commands. No logic: each says what it needs and how the answer is told.
+
+A command imports what it needs when it runs, so that `parade --help` comes at once.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from parade.check.checks import check as check_collection
-from parade.check.checks import check_record
-from parade.index.index import Index
 from parade.model import problems as told
-from parade.model.fields import VOORBEELD
-from parade.model.problems import ParadeError, Problem, RecordErrors
-from parade.model.record import Collection, Record
-from parade.pages.open_voornemens import intentions
-from parade.read.records import kind_of, read_folder, read_record_file
-from parade.recommend.likeness import neighbours
-from parade.recommend.score import recommend
-from parade.recommend.score import similar as look_alikes
-from parade.search.search import Search
-from parade.site.build import HAND_WRITTEN, build, existing
-from parade.site.builder import CONFIG
-from parade.site.serve import HOST, Server
-from parade.site.serve import serve as serve_site
+from parade.model.problems import ParadeError, RecordErrors
+
+if TYPE_CHECKING:
+    from parade.model.record import Collection, Record
 
 EXAMPLES = click.option(
     "--examples", type=click.Path(path_type=Path), default="examples", show_default=True, help="De map met de records."
@@ -54,11 +46,23 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.version_option(version("parade"), prog_name="parade", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Parade: praktijkvoorbeelden controleren, doorzoeken en tonen."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="MAP")
+def init(folder: Path) -> None:
+    """Begin een nieuwe verzameling in MAP: leeg op één voorbeeld na, en meteen te bouwen."""
+    from parade.intake.start import start
+
+    start(folder)
+    click.echo(f'De verzameling staat in "{folder}". Ga erheen met: cd {folder}')
+    click.echo("Kijk wat erin staat met: parade serve. Daarna lees je README.md: daar staat hoe je verder gaat.")
 
 
 @main.command()
@@ -68,7 +72,9 @@ def main(context: click.Context) -> None:
 @click.option("--github", "form", flag_value="github", help="Antwoord als opmerkingen bij een pull request.")
 def check(paths: tuple[Path, ...], examples: Path, form: str | None) -> None:
     """Controleer de records. Zonder PADEN: alles in de map met records."""
-    found = _check_paths(paths, examples) if paths else _check_folder(examples)
+    from parade.check.paths import check_folder, check_paths
+
+    found = check_paths(paths, examples, date.today()) if paths else check_folder(examples, date.today())
     click.echo(told.FORMATS[form or "tekst"](found))
     sys.exit(told.has_errors(found))
 
@@ -78,6 +84,8 @@ def check(paths: tuple[Path, ...], examples: Path, form: str | None) -> None:
 @OUT
 def build_command(examples: Path, out: Path) -> None:
     """Controleer de records en maak de site."""
+    from parade.site.build import build
+
     built = build(examples, out)
     click.echo(told.as_text(built.problems))
     click.echo(f"De site staat klaar: {built.pages} pagina's. Open {(built.out / 'index.html').resolve()}")
@@ -89,20 +97,24 @@ def build_command(examples: Path, out: Path) -> None:
 @OUT
 def serve(port: int, examples: Path, out: Path) -> None:
     """Maak de site, toon haar op deze computer en ververs haar bij elke wijziging."""
+    from parade.site.build import build, watched
+    from parade.site.serve import HOST, Server
+    from parade.site.serve import serve as serve_site
+
     server = Server(out, port)
 
-    def rebuild() -> None:
+    def rebuild() -> bool:
         try:
             build(examples, out)
-            click.echo("De site is bijgewerkt.")
         except ParadeError as error:
             _tell(error)
-        except OSError as error:
-            click.echo(_failed(error), err=True)
+            return False
+        click.echo("De site is bijgewerkt.")
+        return True
 
     build(examples, out)
     click.echo(f"Bekijk de site op http://{HOST}:{server.server_port}/ . Stop met Ctrl+C.")
-    serve_site(server, rebuild, [examples, HAND_WRITTEN, CONFIG, Path(__file__).parent])
+    serve_site(server, rebuild, watched(examples))
 
 
 @main.command()
@@ -112,7 +124,11 @@ def serve(port: int, examples: Path, out: Path) -> None:
 @JSON
 def search(question: str, limit: int, examples: Path, as_json: bool) -> None:
     """Zoek de voorbeelden die bij een VRAAG passen; een hele zin mag."""
-    index = _index(examples)
+    from parade.index.index import Index
+    from parade.recommend.likeness import neighbours
+    from parade.search.search import Search
+
+    index = Index(_read(examples))
     hits = Search(index, neighbours(index)).ask(question, limit)
     found = [_told(hit.record, hit.score, hit.redenen) for hit in hits]
     _echo(found, as_json, "Niets gevonden. Probeer het met andere woorden.")
@@ -126,13 +142,17 @@ def search(question: str, limit: int, examples: Path, as_json: bool) -> None:
 @JSON
 def similar(id: str | None, everything: bool, limit: int, examples: Path, as_json: bool) -> None:
     """Toon welke voorbeelden bij een voorbeeld (ID) of bij een concept (BESTAND) passen, en waarom."""
+    from parade.index.index import Index
+    from parade.recommend.score import recommend
+    from parade.recommend.score import similar as look_alikes
+
+    collection = _read(examples)
     if id and not everything and _is_file(id):
-        collection, _ = read_folder(existing(examples))
         looks = look_alikes(collection, _draft(Path(id)), limit)
         answer = [{"soort": soort, **_told(each.record, round(each.score, 3), each.redenen)} for soort, each in looks]
         _echo(answer, as_json, NOTHING_FITS)
         return
-    found = recommend(_index(examples), limit)
+    found = recommend(Index(collection), limit)
     if everything:
         ids = {id: [recommendation.record.id for recommendation in them] for id, them in found.items()}
         click.echo(json.dumps(ids, ensure_ascii=False, indent=2))
@@ -147,13 +167,15 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
 
 
 @main.command()
-@click.option("--voornemens", is_flag=True, help="Wat nog openstaat: wie u wat kunt vragen.")
+@click.option("--voornemens", is_flag=True, help="Wat nog openstaat: wie je wat kunt vragen.")
 @EXAMPLES
 @click.pass_context
 def report(context: click.Context, voornemens: bool, examples: Path) -> None:
     """Maak een overzicht voor wie de voorbeelden beheert, als Markdown."""
+    from parade.pages.open_voornemens import intentions
+
     if not voornemens:
-        raise Misused("Er staat niet bij welk overzicht u wilt. Kies: --voornemens.", context)
+        raise Misused("Er staat niet bij welk overzicht je wilt. Kies: --voornemens.", context)
     click.echo(intentions(_read(examples)))
 
 
@@ -163,6 +185,9 @@ def _is_file(id: str) -> bool:
 
 def _draft(path: Path) -> Record:
     """The voorbeeld in a file, whatever is wrong with the rest of it."""
+    from parade.model.fields import VOORBEELD
+    from parade.read.records import read_record_file
+
     if not path.is_file():
         raise ParadeError(f'"{path}" bestaat niet, of is geen bestand. Controleer het pad.')
     records, problems = read_record_file(path, VOORBEELD, path.as_posix())
@@ -173,45 +198,13 @@ def _draft(path: Path) -> Record:
     return records[0]
 
 
-def _check_folder(examples: Path) -> list[Problem]:
-    collection, found = read_folder(existing(examples))
-    return sorted([*found, *check_collection(collection, date.today())])
-
-
-def _check_paths(paths: tuple[Path, ...], examples: Path) -> list[Problem]:
-    """The problems of some files: those in the collection beside it, others as a voorbeeld of their own."""
-    found: list[Problem] = []
-    inside = [path for path in paths if path.resolve().is_relative_to(examples.resolve())]
-    if inside:
-        names = [(examples.name / path.resolve().relative_to(examples.resolve())).as_posix() for path in inside]
-        for problem in _check_folder(examples):
-            if any(problem.path == name or problem.path.startswith(name.rstrip("/") + "/") for name in names):
-                found.append(problem)
-    for path in paths:
-        if not path.exists():
-            raise ParadeError(f'"{path}" bestaat niet. Controleer het pad.')
-        if path in inside:
-            continue
-        if path.is_dir():
-            found += _check_folder(path)
-        else:
-            collection, _ = read_folder(existing(examples))
-            records, wrong = read_record_file(path, kind_of(path, collection.settings) or VOORBEELD, path.as_posix())
-            found += wrong
-            for record in records:
-                found += check_record(record, collection, date.today())
-    return sorted(set(found))
-
-
 def _read(examples: Path) -> Collection:
+    from parade.read.records import existing, read_folder
+
     collection, found = read_folder(existing(examples))
     for problem in found:
         click.echo(problem, err=True)
     return collection
-
-
-def _index(examples: Path) -> Index:
-    return Index(_read(examples))
 
 
 def _told(record: Record, score: float, redenen: tuple[str, ...]) -> dict[str, Any]:
@@ -238,7 +231,7 @@ def _tell(error: ParadeError) -> None:
 
 
 def _failed(error: OSError) -> str:
-    return f"Dit lukte niet: {error.strerror} ({error.filename}). Controleer de map en uw rechten."
+    return f"Dit lukte niet: {error.strerror} ({error.filename}). Controleer de map en je rechten."
 
 
 def _usage(error: click.UsageError) -> str:
@@ -278,6 +271,6 @@ def run() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Gestopt.", err=True)
         sys.exit(130)
-    except OSError as error:
+    except OSError as error:  # a full disk, a folder without rights: what the system says is the message
         click.echo(_failed(error), err=True)
         sys.exit(1)

@@ -93,10 +93,10 @@ def checked(collection: Collection) -> Any:
 
 def make_project(root: Path, examples: Path) -> Path:
     """A project of its own with a copy of those records, and its site built."""
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("mkdocs.yml", "parade.yml"):
+        shutil.copy(ROOT / name, root)
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(examples, root / "examples")
-    (root / "parade").symlink_to(PACKAGE)  # the theme is read from here
     done = run("build", cwd=root)
     assert done.returncode == 0, done.stderr
     assert "De site staat klaar" in done.stdout

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from conftest import EXAMPLES, PACKAGE, RECORDS, ROOT, run
 
 from parade.cli import main
-from parade.site.build import MARK
+from parade.site.publish import MARK
 from parade.site.serve import HOST
 
 DUTCH = re.compile(r"\b(de|het|een|niet|staat|bestaat|kies|bekijk|met|ontbreekt)\b", re.IGNORECASE)
@@ -49,13 +50,13 @@ def refused(done: subprocess.CompletedProcess[str], code: int) -> str:
         (["similar", "buurthuis-utrech", "--examples", EXAMPLES], 1, 'Bedoelde u "buurthuis-utrecht"?'),
         (["similar", "--examples", EXAMPLES], 1, "Geef de naam van een bestand"),
         (["similar", "a", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
-        (["report"], 2, "Er staat niet bij welk overzicht u wilt. Kies: --voornemens."),
+        (["report"], 2, "Er staat niet bij welk overzicht je wilt. Kies: --voornemens."),
         (["report", "--voornemens", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["build", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["build", "--out", "docs"], 1, "niet door Parade gemaakt"),
         (["build", "--out", "."], 1, "niet door Parade gemaakt"),
         (["build", "--out", "mkdocs.yml"], 1, "is een bestand en geen map"),
-        (["build", "--out", "/" + "a" * 300], 1, "Controleer de map en uw rechten"),
+        (["build", "--out", "/" + "a" * 300], 1, "Controleer de map en je rechten"),
         (["serve", "--port", "99999"], 1, "Poort 99999 is niet te gebruiken"),
         (["serve", "--port", "-1"], 1, "Poort -1 is niet te gebruiken"),
         (["serve", "--port", "veel"], 2, "De waarde bij --port klopt niet"),
@@ -83,10 +84,25 @@ def test_port_in_use() -> None:
         assert f"Poort {port} is niet te gebruiken" in refused(run("serve", "--port", port), 1)
 
 
-def test_outside_the_project(tmp_path: Path) -> None:
-    """A build outside a project says where to go first."""
-    (tmp_path / "examples").mkdir()
-    assert "Ga eerst naar de map van het project" in refused(run("build", cwd=tmp_path), 1)
+def test_outside_a_collection(tmp_path: Path) -> None:
+    """A build where no records are says which folder it looks for."""
+    assert 'De map "examples" bestaat niet' in refused(run("build", cwd=tmp_path), 1)
+
+
+def test_a_new_collection_builds_at_once(tmp_path: Path) -> None:
+    """`parade init` gives a collection without a fout that builds and answers; a folder that is not empty is left."""
+    made = tmp_path / "nieuw"
+    assert run("init", made, cwd=tmp_path).returncode == 0
+    assert run("check", cwd=made).returncode == 0
+    done = run("build", cwd=made)
+    assert done.returncode == 0 and (made / "site/voorbeelden/een-eerste-voorbeeld/index.html").is_file(), done.stderr
+    assert "een-eerste-voorbeeld" in run("search", "hoe ziet een voorbeeld eruit", cwd=made).stdout
+    assert "niet leeg" in refused(run("init", made, cwd=tmp_path), 1)
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    """`parade --version` tells the one version there is."""
+    assert run("--version").stdout == f"parade {metadata.version('parade')}\n"
 
 
 def test_check_text() -> None:
@@ -190,7 +206,7 @@ def test_build(small_project: Path) -> None:
         "mkdocs.yml",
         "docs",
         "examples",
-        "parade",
+        "parade.yml",
         "build",
         "site",
     }

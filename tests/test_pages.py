@@ -33,9 +33,11 @@ from parade.model.fields import (
     Type,
 )
 from parade.model.record import Collection, Record
+from parade.model.settings import Settings
 from parade.pages import gemeente, trail
+from parade.pages.addresses import MAP_DATA
 from parade.pages.overview import Site, newest_first
-from parade.pages.pages import MAP, pages
+from parade.pages.pages import pages
 from parade.pages.text import counted, dutch_date, marks, person, shortened
 from parade.places import register
 from parade.read.records import read_folder
@@ -240,9 +242,9 @@ def test_headings_are_in_order(name: str, request: pytest.FixtureRequest) -> Non
 def test_an_empty_collection_gives_pages() -> None:
     """Without any record there is a home, a list of each kind and a page for every municipality."""
     made = pages(Collection([]), {}, TODAY)
-    assert {"index.md", "tijdlijn.md", "open-voornemens.md", "vergelijken.md", MAP} <= set(made)
+    assert {"index.md", "tijdlijn.md", "open-voornemens.md", "vergelijken.md", MAP_DATA} <= set(made)
     assert {f"{folder}/index.md" for folder in KINDS} <= set(made)
-    assert json.loads(made[MAP])["features"] == []
+    assert json.loads(made[MAP_DATA])["features"] == []
 
 
 HOSTILE = (
@@ -477,7 +479,7 @@ def test_a_pattern_shows_the_sentence_and_the_lessons() -> None:
 
 def test_the_map_holds_the_municipalities_with_their_voorbeelden(real: Collection, real_pages: dict[str, str]) -> None:
     """The GeoJSON has each municipality that has a voorbeeld, longitude first, with all its voorbeelden."""
-    features = json.loads(real_pages[MAP])["features"]
+    features = json.loads(real_pages[MAP_DATA])["features"]
     site = Site(real, {})
     assert [feature["properties"]["naam"] for feature in features] == sorted(filter(register.find, site.places))
     for feature in features:
@@ -551,5 +553,6 @@ def test_a_change_leads_to_the_file(small: Collection) -> None:
     """Where the code host is known, "Wijzig dit voorbeeld" opens that very file; else the page that tells how."""
     edit = "https://code.voorbeeld.nl/parade/edit/main/examples/"
     path = "voorbeelden/buurthuis-utrecht.md"
-    assert edit + path.replace(".md", ".yml") in parsed(pages(small, {}, TODAY, edit=edit)[path]).links
+    hosted = Collection(list(small), Settings({"broncode": edit}))
+    assert edit + path.replace(".md", ".yml") in parsed(pages(hosted, {}, TODAY)[path]).links
     assert "../../voorbeeld-toevoegen/" in parsed(pages(small, {}, TODAY)[path]).links

@@ -137,7 +137,7 @@ def test_version_rises_when_a_file_changes(server: Server, tmp_path: Path) -> No
 
     def looked() -> str:
         nonlocal seen
-        seen = look(server, lambda: built.append("x"), [watched], seen)
+        seen = look(server, lambda: not built.append("x"), [watched], seen)
         return get(server, VERSION)[1]
 
     assert looked() == "0"

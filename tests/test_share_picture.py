@@ -11,7 +11,8 @@ from PIL import Image
 
 from parade.model.fields import VOORBEELD
 from parade.model.record import Collection, Record
-from parade.pages.structured_data import OF_SITE, PICTURES, where
+from parade.pages.addresses import OF_SITE, SHARE_PICTURES
+from parade.pages.text import where
 from parade.read.records import read_folder
 from parade.site import build, share_picture
 from parade.site.share_picture import LEFT, RIGHT, SIZE, Card, draw, fitted, shows, typeface
@@ -79,25 +80,24 @@ def test_the_same_card_gives_the_same_bytes() -> None:
 
 def test_only_what_changed_is_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build takes a picture over from the build folder while its voorbeeld looks the same, and draws the rest."""
-    monkeypatch.chdir(tmp_path)
     drawn: list[str] = []
     monkeypatch.setattr(build, "draw", lambda card: (drawn.append(card.title), draw(card))[1])
 
     def built(*titles: str) -> dict[str, bytes]:
         records = [Record(VOORBEELD, f"tuin-{at}", {**GOOD, "titel": title}) for at, title in enumerate(titles)]
-        made = build.pictures(Collection(records))
+        made = build.pictures(Collection(records), tmp_path)
         for path, content in made.items():
-            (build.BUILD / path).parent.mkdir(parents=True, exist_ok=True)
-            (build.BUILD / path).write_bytes(content)
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(content)
         return made
 
     first = built("Een tuin", "Een plein")
-    assert set(first) == {f"{PICTURES}{name}.png" for name in ("tuin-0", "tuin-1", OF_SITE)}
+    assert set(first) == {f"{SHARE_PICTURES}{name}.png" for name in ("tuin-0", "tuin-1", OF_SITE)}
     assert len(drawn) == 3
     drawn.clear()
     second = built("Een tuin", "Een park")
     assert drawn == ["Een park"]
-    assert second[f"{PICTURES}tuin-0.png"] == first[f"{PICTURES}tuin-0.png"]
+    assert second[f"{SHARE_PICTURES}tuin-0.png"] == first[f"{SHARE_PICTURES}tuin-0.png"]
 
 
 def test_a_place_that_is_not_known_is_told() -> None:

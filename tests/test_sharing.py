@@ -12,8 +12,11 @@ from conftest import GOOD, ROOT
 
 from parade.model.fields import BIJEENKOMST, LISTS, VOORBEELD, WERKVORM, Kind
 from parade.model.record import Collection, Record
+from parade.model.settings import Settings
+from parade.pages.addresses import NEWEST_FEED
+from parade.pages.feeds import SHOWN, updated
 from parade.pages.overview import Site
-from parade.pages.structured_data import NEWEST, SHOWN, Sharing, updated
+from parade.pages.structured_data import Head
 from parade.pages.text import description
 from parade.read.records import read_folder
 
@@ -27,14 +30,14 @@ def voorbeeld(id: str, **changes: Any) -> Record:
     return Record(VOORBEELD, id, {**GOOD, **changes})
 
 
-def sharing(*records: Record) -> Sharing:
+def sharing(*records: Record) -> Head:
     """The sharing of a small site with two themas."""
     themas = [
         Record(LISTS["themas"], "ontmoeten", {"naam": "ontmoeten", "uitleg": "Elkaar zien."}),
         Record(LISTS["themas"], "koffie", {"naam": "koffie", "breder": "ontmoeten"}),
         Record(LISTS["themas"], "leeg", {"naam": "leeg"}),
     ]
-    return Sharing(Site(Collection([*themas, *records]), {}), "https://delen.example/parade/")
+    return Head(Site(Collection([*themas, *records], Settings({"adres": "https://delen.example/parade/"})), {}))
 
 
 def front(lines: str) -> dict[str, Any]:
@@ -201,9 +204,9 @@ def test_a_feed_holds_exactly_its_records() -> None:
         voorbeeld("oud", gecontroleerd="2020-01-01"),
         voorbeeld("nieuw", gecontroleerd="2024-01-01", themas=["koffie"], gemeenten=["Leusden", "Rhenen"]),
         voorbeeld("anders", gecontroleerd="2022-01-01", themas=["geen"], gemeenten=["Leusden"]),
-    ).files()
+    ).feeds.files()
     assert {path: entries(text) for path, text in files.items() if path.endswith(".xml")} == {
-        NEWEST: ["nieuw", "anders", "oud"],
+        NEWEST_FEED: ["nieuw", "anders", "oud"],
         "feeds/themas/ontmoeten.xml": ["nieuw", "oud"],
         "feeds/themas/koffie.xml": ["nieuw"],
         "feeds/gemeenten/leusden.xml": ["nieuw", "anders"],
@@ -214,7 +217,7 @@ def test_a_feed_holds_exactly_its_records() -> None:
 def test_a_feed_has_what_atom_asks() -> None:
     """Feed and entry have an id, a title and a date; the feed an author, its own address and the newest date."""
     share = sharing(voorbeeld("tuin", gecontroleerd="2024-05-06"), voorbeeld("oud"))
-    feed = ElementTree.fromstring(share.files()["feeds/themas/ontmoeten.xml"])
+    feed = ElementTree.fromstring(share.feeds.files()["feeds/themas/ontmoeten.xml"])
     own = "https://delen.example/parade/feeds/themas/ontmoeten.xml"
     assert feed.findtext("a:id", "", ATOM) == own
     assert feed.findtext("a:title", "", ATOM) == "Ontmoeten – Parade"
@@ -232,8 +235,8 @@ def test_a_feed_has_what_atom_asks() -> None:
 
 def test_hostile_text_leaves_a_feed_well_formed() -> None:
     """Marks come back as text; signs that XML does not know are dropped."""
-    files = sharing(voorbeeld("tuin", titel=HOSTILE, kern=CONTROLS, themas=["ontmoeten", CONTROLS])).files()
-    entry = ElementTree.fromstring(files[NEWEST]).find("a:entry", ATOM)
+    files = sharing(voorbeeld("tuin", titel=HOSTILE, kern=CONTROLS, themas=["ontmoeten", CONTROLS])).feeds.files()
+    entry = ElementTree.fromstring(files[NEWEST_FEED]).find("a:entry", ATOM)
     assert entry is not None
     assert entry.findtext("a:title", "", ATOM) == " ".join(HOSTILE.split())
     assert entry.findtext("a:summary", "", ATOM) == "ab cde (Rhenen)"
@@ -243,10 +246,10 @@ def test_hostile_text_leaves_a_feed_well_formed() -> None:
 def test_the_same_records_give_the_same_files() -> None:
     """No time of building and no order of reading stands in a feed; without voorbeelden it is empty and valid."""
     records = [voorbeeld(f"tuin-{at}", gecontroleerd="2024-05-06") for at in range(SHOWN + 5)]
-    assert sharing(*records).files() == sharing(*reversed(records)).files()
-    assert len(entries(sharing(*records).files()[NEWEST])) == SHOWN
-    assert entries(sharing().files()[NEWEST]) == []
-    assert ElementTree.fromstring(sharing().files()[NEWEST]).findtext("a:updated", "", ATOM)
+    assert sharing(*records).feeds.files() == sharing(*reversed(records)).feeds.files()
+    assert len(entries(sharing(*records).feeds.files()[NEWEST_FEED])) == SHOWN
+    assert entries(sharing().feeds.files()[NEWEST_FEED]) == []
+    assert ElementTree.fromstring(sharing().feeds.files()[NEWEST_FEED]).findtext("a:updated", "", ATOM)
 
 
 def test_pages_without_a_feed_link_to_none() -> None:
@@ -261,7 +264,7 @@ def test_pages_without_a_feed_link_to_none() -> None:
 
 def test_robots_are_shown_the_sitemap() -> None:
     """The file for search engines names the sitemap with its whole address."""
-    assert "Sitemap: https://delen.example/parade/sitemap.xml\n" in sharing().files()["robots.txt"]
+    assert "Sitemap: https://delen.example/parade/sitemap.xml\n" in sharing().feeds.files()["robots.txt"]
 
 
 @pytest.mark.parametrize("text", ["kort", "woord " * 60, "W" * 400, "Eén zin. " * 40])
@@ -274,10 +277,10 @@ def test_a_description_has_at_most_160_characters(text: str) -> None:
 
 def test_every_real_record_can_be_shared() -> None:
     """For all records of examples/ the front matter is valid YAML with valid JSON in it, and each feed is valid XML."""
-    share = Sharing(Site(read_folder(ROOT / "examples")[0], {}))
+    share = Head(Site(read_folder(ROOT / "examples")[0], {}))
     for record in share.site.collection:
         if not record.kind.folder.startswith("begrippen"):
             assert "BreadcrumbList" in graph(share.record(record)), record.id
-    for path, text in share.files().items():
+    for path, text in share.feeds.files().items():
         if path.endswith(".xml"):
             assert entries(text), path

@@ -13,11 +13,16 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+import yaml
+from conftest import PACKAGE, run
 
-from parade.model.problems import ParadeError
-from parade.pages.structured_data import ADDRESS
+from parade.model.problems import Level
+from parade.model.settings import NO_ADDRESS as ADDRESS
+from parade.model.settings import Settings
 from parade.read.records import read_folder
-from parade.site.build import MARK, _swap, address, build_site
+from parade.read.settings import read_settings
+from parade.site import builder
+from parade.site.publish import swap
 
 ROOT = Path(__file__).parent.parent
 
@@ -106,7 +111,13 @@ def test_every_link_within_the_site_resolves(built_site: Path) -> None:
 def test_both_builders_make_the_same_pages(built_site: Path, project: Path, tmp_path: Path) -> None:
     """Zensical makes the same list of pages from the same files as MkDocs."""
     copy = tmp_path / "project"
-    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site*", ".venv", ".git"), symlinks=True)
+    shutil.copytree(project / "build", copy)
+    config = yaml.safe_load((copy / "mkdocs.yml").read_text("utf-8"))
+    del config["INHERIT"]
+    # Zensical knows its own theme only, with the templates of ours over it.
+    theme = {**builder.USUAL["theme"], "name": "material", "custom_dir": str(PACKAGE / "site/theme")}
+    config |= {"theme": theme, "docs_dir": "pages", "site_dir": "site"}
+    (copy / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     command = [str(Path(sys.executable).parent / "zensical"), "build", "-f", "mkdocs.yml"]
     subprocess.run(command, cwd=copy, check=True, capture_output=True)
 
@@ -160,35 +171,33 @@ def test_the_page_for_what_is_not_there_works_at_any_depth(built_site: Path) -> 
     assert head(page).told["robots"] == "noindex"
 
 
-def test_the_address_of_the_site_comes_from_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment goes before mkdocs.yml, which has the address that pages have by themselves; a slash is added."""
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("PARADE_SITE_URL", raising=False)
-    assert address() == ADDRESS
-    monkeypatch.setenv("PARADE_SITE_URL", "https://delen.example/parade")
-    assert address() == "https://delen.example/parade/"
+def test_the_environment_goes_before_the_settings(tmp_path: Path) -> None:
+    """An address in the environment replaces that in parade.yml; a slash is added."""
+    (tmp_path / "parade.yml").write_text("naam: x\nzin: y\nadres: https://een.example/\n")
+    told, problems = read_settings(tmp_path, {})
+    assert (Settings(told).adres, problems) == ("https://een.example/", [])
+    told, problems = read_settings(tmp_path, {"PARADE_SITE_URL": "https://delen.example/parade"})
+    assert (Settings(told).adres, problems) == ("https://delen.example/parade/", [])
+    told, _ = read_settings(tmp_path / "leeg", {})
+    assert Settings(told).adres == ADDRESS
 
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "parade.example", "ftp://parade.example/", "https://", "https://a.example/ b", 'https://a.example/">x'],
+    ["parade.example", "ftp://parade.example/", "https://", "https://a.example/ b", 'https://a.example/">x'],
 )
-def test_an_address_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
-    """What is no web address gives a problem that names the setting, before anything is written."""
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PARADE_SITE_URL", wrong)
-    with pytest.raises(ParadeError, match="PARADE_SITE_URL"):
-        address()
+def test_an_address_that_is_none_is_refused(tmp_path: Path, wrong: str) -> None:
+    """What is no web address gives a fout that names the variable."""
+    _, problems = read_settings(tmp_path, {"PARADE_SITE_URL": wrong})
+    assert [problem.level for problem in problems] == [Level.FOUT]
+    assert "PARADE_SITE_URL" in problems[0].message
 
 
-def test_settings_that_cannot_be_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mistake in mkdocs.yml gives a problem with its place, and no traceback."""
-    (tmp_path / "mkdocs.yml").write_text("site_url: [\n")
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(ParadeError, match="line 2"):
-        address()
+def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    """A mistake in parade.yml gives a problem with its place, and no traceback."""
+    (tmp_path / "parade.yml").write_text("naam: Parade\nzin: [\n")
+    _, problems = read_settings(tmp_path, {})
+    assert problems and problems[0].path == "parade.yml"
 
 
 def test_the_site_replaces_the_old_one(tmp_path: Path) -> None:
@@ -197,20 +206,18 @@ def test_the_site_replaces_the_old_one(tmp_path: Path) -> None:
     for folder, name in ((old, "oud.html"), (new, "nieuw.html")):
         folder.mkdir()
         (folder / name).write_text("x")
-    _swap(new, old)
+    swap(new, old)
     assert [path.name for path in old.iterdir()] == ["nieuw.html"]
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_failing_builder_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_builder_leaves_the_old_site(tmp_path: Path) -> None:
     """When the site builder fails, the old site is untouched and no half site is left."""
+    shutil.copytree(ROOT / "tests/records/examples", tmp_path / "examples")
+    assert run("build", cwd=tmp_path).returncode == 0
+    before = (tmp_path / "site/index.html").read_bytes()
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: {name: bestaat-niet}\n")
-    old = tmp_path / "site"
-    old.mkdir()
-    (old / MARK).write_text("")
-    (old / "index.html").write_text("oud")
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(ParadeError, match="oude site staat er nog"):
-        build_site(Path("site"))
-    assert (old / "index.html").read_text() == "oud"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "site"]
+    done = run("build", cwd=tmp_path)
+    assert done.returncode == 1 and "oude site staat er nog" in done.stderr
+    assert (tmp_path / "site/index.html").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "examples", "mkdocs.yml", "site"]

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process, utils
-
 
 class Level(StrEnum):
     """`fout` blocks a build; `tip` does not."""
@@ -37,6 +35,8 @@ class Problem:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """The sentence "Bedoelde u …? " for the choice most like `word`, or nothing when none is near."""
+    from rapidfuzz import fuzz, process, utils  # here: `parade --help` needs no spelling
+
     found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70)
     return f'Bedoelde u "{found[0]}"? ' if found else ""
 

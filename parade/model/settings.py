@@ -88,8 +88,20 @@ SETTINGS = Kind(
             _url("url", "Webadres", "Waar staat de licentie?"),
         ),
         date("sinds", "Sinds", "Sinds wanneer bestaat de verzameling?"),
-        line("soorten", "Soorten", "Welke soorten records gebruik je?", many=True, choices=tuple(KINDS)),
-        line("lijsten", "Lijsten", "Welke lijsten met begrippen gebruik je?", many=True, choices=tuple(LISTS)),
+        line(
+            "soorten",
+            "Soorten",
+            "Welke soorten records gebruik je, naast voorbeelden?",
+            many=True,
+            choices=tuple(KINDS),
+        ),
+        line(
+            "lijsten",
+            "Lijsten",
+            "Welke lijsten met begrippen gebruik je, naast themas en doelgroepen?",
+            many=True,
+            choices=tuple(LISTS),
+        ),
         line("plaatsen", "Plaatsen", "Gaat het over Nederlandse gemeenten?", choices=("ja", "nee"), example="ja"),
         group(
             "menu",
@@ -168,13 +180,16 @@ class Settings:
     @cached_property
     def kinds(self) -> dict[str, Kind]:
         """The kinds of records in use by folder, with the fields that make sense here."""
-        names = self.data.get("soorten", list(KINDS))
-        return {name: self._trimmed(kind) for name, kind in KINDS.items() if name in names}
+        return {name: self._trimmed(kind) for name, kind in KINDS.items() if name in self._folders}
+
+    @cached_property
+    def _folders(self) -> set[str]:
+        return {"voorbeelden", *self.data.get("soorten", KINDS)}
 
     @cached_property
     def lists(self) -> dict[str, Kind]:
         """The lists of begrippen in use by name."""
-        names = self.data.get("lijsten", list(LISTS))
+        names = {"themas", "doelgroepen", *self.data.get("lijsten", LISTS)}
         return {name: kind for name, kind in LISTS.items() if name in names}
 
     @cached_property
@@ -187,11 +202,10 @@ class Settings:
 
     def _fields(self, fields: tuple[Field, ...]) -> list[Field]:
         kept = []
-        names = self.data.get("soorten", list(KINDS))
         for told in fields:
             if told.type is Type.TERM and told.target not in self.lists:
                 continue
-            if told.type is Type.REFERENCE and told.target not in names:
+            if told.type is Type.REFERENCE and told.target not in self._folders:
                 continue
             if told.type is Type.GEMEENTE and not self.plaatsen:
                 continue

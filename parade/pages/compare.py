@@ -24,7 +24,7 @@ def files(site: Site) -> dict[str, str]:
     made = {}
     for record in site.collection["voorbeelden"]:
         made[f"{FOLDER}/vergelijk/{record.id}.json"] = _json(fields(record))
-    for place in register.gemeenten().values():
+    for place in register.gemeenten().values() if site.collection.settings.plaatsen else ():
         made[f"{FOLDER}/gemeente/{place.code}.json"] = _json({"naam": place.naam, "lijkt": alike(site, place.naam)})
     return made
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from parade.dutch.words import fold, slug
-from parade.model.fields import KINDS, Field, Type
+from parade.model.fields import Field, Kind, Type
 from parade.model.record import Collection, Record
 from parade.places import register
 from parade.places.register import municipalities
@@ -51,7 +51,7 @@ class Site:
         self._users: dict[str, list[Record]] = {}
         self._examples: dict[str, list[Record]] = {}
         for record in collection:
-            if record.kind.folder in KINDS:
+            if not record.kind.list_name:
                 self._note_uses(record, record.kind.fields, record.data)
             elif "breder" in record:
                 self._below[record.kind.list_name, record["breder"]].append(record)
@@ -68,6 +68,10 @@ class Site:
                     self.used[field.target, item][record] = None
                 elif field.type is Type.REFERENCE:
                     self.referring[field.target, item][record] = None
+
+    def kind(self, folder: str) -> Kind:
+        """The kind of that folder, with the fields that this collection uses."""
+        return self.collection.settings.kinds[folder]
 
     def named(self, folder: str, ids: Iterable[str]) -> list[Record]:
         """The records of a folder with those ids, in that order; an id that is not there is left out."""

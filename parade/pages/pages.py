@@ -20,6 +20,7 @@ from parade.dutch.words import fold, listed, slug
 from parade.model.fields import BIJEENKOMST, LISTS, VOORBEELD, WERKVORM, Field, Type
 from parade.model.record import Collection, Record
 from parade.pages import bijeenkomst, compare, country_map, gemeente, lists, structured_data, text, trail, werkvorm
+from parade.pages.addresses import MAP_DATA, NEWEST_FEED, STYLE
 from parade.pages.overview import Group, Site, newest_first
 from parade.places import register
 from parade.places.register import municipalities
@@ -27,8 +28,6 @@ from parade.recommend.score import Recommendation
 from parade.search.facets import codes
 from parade.search.search import Search
 
-MAP = "assets/parade/kaart.geojson"
-LOOK = "assets/parade/parade.css"
 STYLES = Path(__file__).parent / "styles"
 SHORT = 260  # characters of a part in the first layer of a voorbeeld
 LONG = 12  # more voorbeelden than this are grouped
@@ -55,28 +54,28 @@ def pages(
     recommendations: Mapping[str, list[Recommendation]],
     today: date | None = None,
     search: Search | None = None,
-    address: str = structured_data.ADDRESS,
-    edit: str = "",
 ) -> dict[str, str]:
     """Every generated file: its path below the site's root (`voorbeelden/x.md`) and its text.
 
     `today` decides which adoptions nobody confirmed for too long; `search` finds what answers the questions of a
-    bijeenkomst; `address` is where the site will stand; `edit` is where the folder of records can be changed.
+    bijeenkomst.
     """
     site = Site(collection, recommendations)
-    share = structured_data.Sharing(site, address, edit)
+    share = structured_data.Head(site)
     render = _Renderer(site, share, today or date.today())
     made = {"index.md": render("home.md", "index.md"), "zoeken.md": render("zoeken.md", "zoeken.md")}
     _add_records(site, render, made, search)
     _add_terms(site, render, made)
-    _add_places(site, render, made)
+    if collection.settings.plaatsen:
+        _add_places(site, render, made)
     made["tijdlijn.md"] = render("tijdlijn.md", "tijdlijn.md")
     made["open-voornemens.md"] = render("open.md", "open-voornemens.md")
-    made["voorbeeld-toevoegen.md"] = render("toevoegen.md", "voorbeeld-toevoegen.md", kind=VOORBEELD)
+    made["voorbeeld-toevoegen.md"] = render("toevoegen.md", "voorbeeld-toevoegen.md", kind=site.kind("voorbeelden"))
     made["vergelijken.md"] = render("vergelijken.md", "vergelijken.md")
-    made[MAP] = site.map()
-    made[LOOK] = look()
-    return made | compare.files(site) | share.files()
+    if collection.settings.plaatsen:
+        made[MAP_DATA] = site.map()
+    made[STYLE] = look()
+    return made | compare.files(site) | share.feeds.files()
 
 
 def _add_records(site: Site, render: _Renderer, made: dict[str, str], search: Search | None) -> None:
@@ -117,7 +116,7 @@ def _add_terms(site: Site, render: _Renderer, made: dict[str, str]) -> None:
 
 def _add_places(site: Site, render: _Renderer, made: dict[str, str]) -> None:
     path = "gemeenten/index.md"
-    made[path] = render("gemeenten.md", path, provincies=_by_province(site), register=_register(), map=MAP)
+    made[path] = render("gemeenten.md", path, provincies=_by_province(site), register=_register(), map=MAP_DATA)
     on_map, elsewhere = country_map.plekken(site)
     path = "kaart.md"
     made[path] = render(
@@ -153,7 +152,7 @@ def _register() -> list[register.Gemeente]:
 
 
 class _Renderer:
-    def __init__(self, site: Site, share: structured_data.Sharing, today: date) -> None:
+    def __init__(self, site: Site, share: structured_data.Head, today: date) -> None:
         self.environment = Environment(
             loader=PackageLoader("parade.pages"),
             autoescape=True,
@@ -177,6 +176,9 @@ class _Renderer:
         self.environment.globals.update(
             site=site,
             delen=share,
+            feeds=share.feeds,
+            settings=site.collection.settings,
+            NEWEST_FEED=NEWEST_FEED,
             Type=Type,
             LISTS=LISTS,
             gemeente_naam=partial(_gemeente_naam, site),

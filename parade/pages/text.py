@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from parade.dutch.words import listed
+from parade.places.register import UNPLACED, place_names
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -99,3 +100,13 @@ def marks(record: Mapping[str, Any]) -> list[str]:
     if record.get("anders_gelopen"):
         found.append("Met wat anders liep")
     return found
+
+
+def line(text: str | None) -> str:
+    """The text on one line."""
+    return " ".join((text or "").split())
+
+
+def where(record: Mapping[str, Any]) -> str:
+    """Where a voorbeeld is, as text."""
+    return listed(place_names(record)) or UNPLACED

@@ -105,7 +105,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Nothing: what a visitor asks for is not written down."""
 
 
-def serve(server: Server, rebuild: Callable[[], None], watched: list[Path]) -> None:
+def serve(server: Server, rebuild: Callable[[], bool], watched: list[Path]) -> None:
     """Serve until interrupted; when a watched file changes, rebuild and let browsers reload."""
     stop = threading.Event()
     watcher = threading.Thread(target=_watch, args=(server, rebuild, watched, stop), daemon=True)
@@ -119,17 +119,19 @@ def serve(server: Server, rebuild: Callable[[], None], watched: list[Path]) -> N
         server.server_close()
 
 
-def _watch(server: Server, rebuild: Callable[[], None], watched: list[Path], stop: threading.Event) -> None:
+def _watch(server: Server, rebuild: Callable[[], bool], watched: list[Path], stop: threading.Event) -> None:
     seen = snapshot(watched)
     while not stop.wait(LOOK_EVERY):
         seen = look(server, rebuild, watched, seen)
 
 
-def look(server: Server, rebuild: Callable[[], None], watched: list[Path], seen: Snapshot) -> Snapshot:
-    """Look once: when something differs from `seen`, rebuild and raise the version. Returns what is there now."""
+def look(server: Server, rebuild: Callable[[], bool], watched: list[Path], seen: Snapshot) -> Snapshot:
+    """Look once: when something differs from `seen`, rebuild, and raise the version when that succeeds.
+
+    Returns what is there now.
+    """
     now = snapshot(watched)
-    if now != seen:
-        rebuild()
+    if now != seen and rebuild():
         server.version += 1
     return now
 

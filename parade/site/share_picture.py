@@ -37,16 +37,17 @@ LIGATURES = str.maketrans({"ĳ": "ij", "Ĳ": "IJ"})  # the font has the letters 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a picture shows; `familie` is the number of a family of themas, 0 for none."""
+    """What a picture shows: `familie` is the number of a family of themas, 0 for none; `site` the name of the site."""
 
     title: str
     under: str
     familie: int = 0
+    site: str = ""
 
     @property
     def key(self) -> str:
         """A text that is the same only for the same picture; it stands in the file."""
-        told = "\n".join([LOOK, self.title, self.under, str(self.familie), *colours().values()])
+        told = "\n".join([LOOK, self.title, self.under, str(self.familie), self.site, *colours().values()])
         return "parade-" + hashlib.sha256(told.encode()).hexdigest()[:24]
 
 
@@ -64,9 +65,9 @@ def draw(card: Card) -> bytes:
     for at, line in enumerate(lines):
         write(image, (LEFT, top + at * step), line, font)
     small, name = typeface("Semibold", SMALL), typeface("Bold", SMALL)
-    under = cut(card.under.translate(LIGATURES), small, RIGHT - LEFT - 190)
+    under = cut(card.under.translate(LIGATURES), small, RIGHT - LEFT - round(name.getlength(card.site)) - 60)
     write(image, (LEFT, UNDER), under, small, GREYS - 2)
-    write(image, (RIGHT - round(name.getlength("Parade")), UNDER), "Parade", name)
+    write(image, (RIGHT - round(name.getlength(card.site)), UNDER), card.site, name)
     known, file = PngImagePlugin.PngInfo(), io.BytesIO()
     known.add_text("Comment", card.key)
     image.save(file, "png", pnginfo=known)

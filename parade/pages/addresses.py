@@ -1,0 +1,7 @@
+"""Addresses within the site that more than one page names; each stands here once."""
+
+MAP_DATA = "assets/parade/kaart.geojson"
+STYLE = "assets/parade/parade.css"
+NEWEST_FEED = "feeds/nieuw.xml"
+SHARE_PICTURES = "beeld/delen/"
+OF_SITE = "_parade"  # the share picture of all pages without one of their own; no record can have this id

@@ -1,0 +1,72 @@
+"""The menu: as the settings tell it, or else what this collection has to show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Paths
+from collections.abc import Mapping
+from typing import Any
+
+from parade.model.problems import ParadeError, did_you_mean
+from parade.model.settings import FILE
+from parade.pages.overview import Site
+
+Item = tuple[str, str | list[tuple[str, str]]]
+"""A title with the file of its page, or with what stands below it."""
+
+
+def menu(site: Site, pages: Paths[str]) -> list[Item]:
+    """The items of the menu, home first; `pages` are the files there are, generated and hand-written.
+
+    Raises `ParadeError` when the settings name a page that is not there.
+    """
+    told = site.collection.settings.menu
+    items = [_told(item, pages) for item in told] if told else _usual(site, pages)
+    return [("Home", "index.md"), *items]
+
+
+def _told(item: Mapping[str, Any], pages: Paths[str]) -> Item:
+    if "onder" in item:
+        return item["titel"], [(below["titel"], _page(below, pages)) for below in item["onder"]]
+    return item["titel"], _page(item, pages)
+
+
+def _page(item: Mapping[str, Any], pages: Paths[str]) -> str:
+    address = item.get("pagina", "")
+    bare = address.strip("/")
+    for path in (address, f"{bare}.md", f"{bare}/index.md"):
+        if path in pages:
+            return path
+    entrances = sorted(
+        {path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/" for path in _entrances(pages)}
+    )
+    raise ParadeError(
+        f'In het menu in {FILE} staat de pagina "{address}", maar die is er niet. '
+        f"{did_you_mean(address, entrances)}Kies uit: {', '.join(entrances)}."
+    )
+
+
+def _entrances(pages: Paths[str]) -> list[str]:
+    return [path for path in pages if path.endswith(".md") and (path.count("/") == 0 or path.endswith("/index.md"))]
+
+
+def _usual(site: Site, pages: Paths[str]) -> list[Item]:
+    """Search and the main lists first; then other ways to look, what goes from one to another, and pages by hand."""
+    filled = {kind.folder for kind in site.collection.settings.kinds.values() if site.collection[kind.folder]}
+    used = {name for name in site.lists if site.collection[name]}
+    main = [("Zoeken", "zoeken.md"), ("Voorbeelden", "voorbeelden/index.md")]
+    main += [(site.lists["themas"].plural, "themas/index.md")] if "themas" in used else []
+    main += [("Gemeenten", "gemeenten/index.md"), ("Kaart", "kaart.md")] if site.collection.settings.plaatsen else []
+    main += [(site.kind(name).plural, f"{name}/index.md") for name in ("bijeenkomsten", "werkvormen") if name in filled]
+    main += [("Toevoegen", "voorbeeld-toevoegen.md")]
+    other = [
+        (kind.plural, f"{kind.address}/index.md") for name, kind in site.lists.items() if name in used - {"themas"}
+    ]
+    other += [("Tijdlijn", "tijdlijn.md"), ("Vergelijken", "vergelijken.md")]
+    between = [(site.kind(name).plural, f"{name}/index.md") for name in ("gesprekken", "voornemens") if name in filled]
+    between += [("Dit staat nog open", "open-voornemens.md")] if "voornemens" in filled else []
+    between += [(site.kind("toepassingen").plural, "toepassingen/index.md")] if "toepassingen" in filled else []
+    known = {path for _, path in [*main, *other, *between]} | {"index.md", "open-voornemens.md"}
+    by_hand = sorted(path for path in pages if path.count("/") == 0 and path.endswith(".md") and path not in known)
+    about = [(path.removesuffix(".md").replace("-", " ").capitalize(), path) for path in by_hand]
+    groups = [("Anders zoeken", other), ("Van elkaar", between), ("Over deze site", about)]
+    return [*main, *((title, below) for title, below in groups if below)]

@@ -1,0 +1,1 @@
+"""Pages to a site: built, swapped in when complete, served."""

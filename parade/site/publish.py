@@ -1,0 +1,91 @@
+"""Files on disk: the pages that the site builder reads, and the finished site swapped in whole."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from parade.model.problems import ParadeError
+
+PAGES = Path("build/pages")  # below the root of a collection
+HAND_WRITTEN = Path("docs")  # pages that people wrote, below the same root
+SCREENSHOTS = "screenshots"  # below those, for a README
+MARK = ".parade"  # stands in every finished site, so that no other folder is ever replaced
+
+
+def check_target(out: Path) -> None:
+    """Raise `ParadeError` when a site cannot come at `out`: told before the work, not after it."""
+    if out.exists() and not out.is_dir():
+        raise ParadeError(f'"{out}" is een bestand en geen map. Kies met --out een andere plek.')
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise ParadeError(f'De map "{out}" is niet door Parade gemaakt en niet leeg. Kies met --out een andere map.')
+    beside(out.resolve()).rmdir()
+
+
+def beside(out: Path) -> Path:
+    """A new empty folder next to `out`; raises `ParadeError` when none can be made there."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise ParadeError(
+            f'In "{out.parent}" is niet te schrijven ({error.strerror}). Kies met --out een andere map.'
+        ) from error
+
+
+def hand_written(root: Path, examples: Path) -> dict[str, bytes]:
+    """The pages and pictures that people made, by their path within the site."""
+    found = {}
+    for source, target in [(root / HAND_WRITTEN, Path()), (examples / "beeld", Path("beeld"))]:
+        for path in sorted(source.rglob("*")):
+            below = path.relative_to(source)
+            if path.is_file() and not path.is_symlink() and below.parts[0] != SCREENSHOTS:
+                found[(target / below).as_posix()] = path.read_bytes()
+    return found
+
+
+def write_pages(made: Mapping[str, str | bytes], folder: Path) -> None:
+    """Make a folder hold those files and no others; only what changed is written."""
+    wanted = {folder / path: file if isinstance(file, bytes) else file.encode() for path, file in made.items()}
+    try:
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_file() and path not in wanted:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+        for path, content in wanted.items():
+            if not path.is_file() or path.read_bytes() != content:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+    except OSError as error:
+        raise ParadeError(
+            f'De map "{folder}" is niet te beschrijven ({error.strerror}). Controleer je rechten.'
+        ) from error
+
+
+def publish(new: Path, out: Path) -> None:
+    """Put the finished site `new` where `out` is."""
+    try:
+        (new / MARK).write_text("Gemaakt door parade build.\n", encoding="utf-8")
+        new.chmod(0o755)
+        swap(new, out)
+    except OSError as error:
+        raise ParadeError(
+            f'De site kon niet naar "{out}" ({error.strerror}). Controleer je rechten en de ruimte.'
+        ) from error
+
+
+def swap(new: Path, out: Path) -> None:
+    """Put `new` where `out` is; two renames, and the old site back when the second one fails."""
+    old = new.with_name(new.name + "-oud")
+    if out.exists():
+        out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
