@@ -167,6 +167,24 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
 
 
 @main.command()
+@click.option("--check", "only_check", is_flag=True, help="Schrijf niets; zeg welke formulieren niet meer kloppen.")
+def forms(only_check: bool) -> None:
+    """Maak alle formulieren opnieuw: schema's, lege bestanden, formulieren van de codehost, uitleg van de velden."""
+    from parade.intake import forms as made
+    from parade.model.settings import Settings
+    from parade.read.settings import read_settings
+
+    root = Path()
+    settings = Settings(read_settings(root, {})[0])
+    if only_check:
+        made.check(root, settings)
+        click.echo("Alle formulieren kloppen.")
+        return
+    changed = made.write(root, settings)
+    click.echo("\n".join([*changed, f"{len(changed)} gewijzigd."]))
+
+
+@main.command()
 @click.option("--voornemens", is_flag=True, help="Wat nog openstaat: wie je wat kunt vragen.")
 @EXAMPLES
 @click.pass_context

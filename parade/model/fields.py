@@ -222,6 +222,14 @@ def _wie(name: str, label: str, question: str, *more: Field, many: bool = False)
     )
 
 
+INZENDING = line(
+    "inzending",
+    "Inzending",
+    "Van welke inzending komt dit?",
+    help="Dit vult parade import in, zodat een inzending maar één keer wordt overgenomen.",
+    max_length=60,
+)
+
 STATUS = ("plan", "loopt", "afgerond", "gestopt", "onbekend")
 ROLLEN = ("geïnformeerd", "meedenken", "meedoen", "meebeslissen", "zelf aan zet")
 
@@ -512,6 +520,7 @@ VOORBEELD = Kind(
             line("licentie", "Licentie", "Onder welke licentie mag het gebruikt worden?", example="CC BY 4.0"),
         ),
         date("gecontroleerd", "Gecontroleerd", "Wanneer is dit voor het laatst nagelezen?", past=True),
+        INZENDING,
     ),
 )
 
@@ -569,6 +578,7 @@ TOEPASSING = Kind(
         prose("waarom_gestopt", "Waarom gestopt", "Waarom zijn jullie gestopt?", max_length=1500),
         date("bevestigd", "Bevestigd", "Wanneer is voor het laatst nagevraagd of het nog zo is?", past=True),
         BRONNEN,
+        INZENDING,
     ),
 )
 
@@ -666,6 +676,7 @@ BIJEENKOMST = Kind(
             helps=1,
         ),
         BRONNEN,
+        INZENDING,
     ),
 )
 
@@ -729,6 +740,7 @@ GESPREK = Kind(
             helps=2,
         ),
         BRONNEN,
+        INZENDING,
     ),
 )
 
@@ -764,6 +776,7 @@ VOORNEMEN = Kind(
             references("toepassing", "Toepassing", "Welke toepassing kwam eruit?", "toepassingen", many=False),
         ),
         BRONNEN,
+        INZENDING,
     ),
 )
 
@@ -826,6 +839,7 @@ WERKVORM = Kind(
         ),
         references("voorbeelden", "Voorbeelden", "In welke voorbeelden is dit gebruikt?", "voorbeelden"),
         BRONNEN,
+        INZENDING,
     ),
 )
 
