@@ -23,6 +23,7 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/biome lint
 
 # How good search and recommendations are, as figures.
 quality: $(VENV)/dev

@@ -290,5 +290,7 @@ def run() -> None:
         click.echo("Gestopt.", err=True)
         sys.exit(130)
     except OSError as error:  # a full disk, a folder without rights: what the system says is the message
+        if error.errno is None:  # not the system's: a template that is not there is one too, and a fault of ours
+            raise
         click.echo(_failed(error), err=True)
         sys.exit(1)

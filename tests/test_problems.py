@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from parade.model.problems import FORMATS, Level, Problem, as_github, as_json, as_text, did_you_mean, has_errors
+from parade.model.problems import Level, Problem, as_github, as_json, as_text, did_you_mean, has_errors
 
 FOUT = Problem("a.yml", 12, 3, Level.FOUT, "doelgroepen", "Dit klopt niet.")
 TIP = Problem("a.yml", 1, 1, Level.TIP, "", "Dit kan beter.")
@@ -52,12 +52,6 @@ def test_github_escapes() -> None:
     """Percent signs, line ends, and in the path commas and colons too, cannot begin another command."""
     text = as_github([Problem("a,b:c%.yml", 1, 1, Level.FOUT, "", "100%\r\n::error::x, y")])
     assert text == "::error file=a%2Cb%3Ac%25.yml,line=1,col=1::100%25%0D%0A::error::x, y"
-
-
-def test_formats() -> None:
-    """Every format takes an empty list."""
-    assert set(FORMATS) == {"tekst", "json", "github"}
-    assert all(isinstance(form([]), str) for form in FORMATS.values())
 
 
 def test_order() -> None:

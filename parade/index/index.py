@@ -58,7 +58,7 @@ class Analyser:
         counts = Counter(
             word
             for record in collection["voorbeelden"]
-            for name in searched()
+            for name in searched(collection.settings.kinds["voorbeelden"].fields)
             for word in tokens(field_text(record, name))
         )
         self.written = set(counts)
@@ -184,7 +184,7 @@ class Index:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.records = collection["voorbeelden"]
-        self.weights = searched()
+        self.weights = searched(collection.settings.kinds["voorbeelden"].fields)
         self.analyser = Analyser(collection)
         self.lengths: list[float] = []
         self.reader = self._build().reader()
