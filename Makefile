@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check lint quality benchmark screenshots lock clean
+.PHONY: site serve test check lint wheel quality benchmark screenshots lock clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -14,9 +14,13 @@ serve: $(VENV)/site
 check: $(VENV)/site
 	$(BIN)/parade check
 
-test: $(VENV)/dev lint
+test: $(VENV)/dev lint wheel
 	sh tests/chromium.sh
 	$(BIN)/pytest -n auto
+
+# The package as others get it: oldest and newest Python, and the lowest versions that it allows.
+wheel: $(VENV)/dev
+	sh tests/wheel.sh $(BIN)/python
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -44,7 +48,6 @@ screenshots: $(VENV)/dev site
 
 # The pinned versions; after a change in pyproject.toml.
 lock: $(VENV)/dev
-	$(BIN)/pip install uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header -q pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header -q --extra dev pyproject.toml -o requirements-dev.txt
 

@@ -40,7 +40,7 @@ window.access = (() => {
   function small() {
     const found = all(TARGETS).filter((target) => visible(target) && !inSentence(target) && target.tabIndex >= 0);
     const boxes = found.map(box);
-    return found.filter((target, at) => {
+    return found.filter((_target, at) => {
       const { left, top, width, height } = boxes[at];
       if (Math.round(width) >= LEAST && Math.round(height) >= LEAST) return false;
       const [x, y] = [left + width / 2, top + height / 2];

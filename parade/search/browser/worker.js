@@ -18,7 +18,7 @@ function load(name) {
 
 let engine;
 
-onmessage = async ({ data: { id, question, options } }) => {
+self.onmessage = async ({ data: { id, question, options } }) => {
   try {
     engine ??= new Engine(await load("index.json"), load);
     postMessage({ id, answer: await engine.ask(question, options) });
