@@ -170,11 +170,11 @@ BRONNEN = group(
     ),
     line("uitgever", "Uitgever", "Wie heeft de bron uitgegeven?", example="Sociale Vraagstukken"),
     date("datum", "Datum", "Van wanneer is de bron?", past=True),
-    date("bekeken", "Bekeken", "Wanneer hebt u de bron bekeken?", past=True),
+    date("bekeken", "Bekeken", "Wanneer heb je de bron bekeken?", past=True),
     line(
         "gezien",
         "Gezien",
-        "Hoeveel van de bron hebt u gezien?",
+        "Hoeveel van de bron heb je gezien?",
         choices=("eerste deel", "hele pagina"),
         example="eerste deel",
     ),
@@ -236,7 +236,7 @@ ROLLEN = ("geïnformeerd", "meedenken", "meedoen", "meebeslissen", "zelf aan zet
 HOE_WETEN_WE_DIT = line(
     "hoe_weten_we_dit",
     "Hoe weten we dit?",
-    "Hoe weet u wat het opleverde?",
+    "Hoe weet je wat het opleverde?",
     help="Dit is een label en geen cijfer.",
     choices=("ervaring", "cijfers van de uitvoerder", "onafhankelijk onderzoek", "onbekend"),
     example="ervaring",
@@ -251,8 +251,8 @@ ANDERS_GELOPEN = group(
     prose("wat", "Wat", "Wat ging er anders?", required=True, max_length=1500, weight=1),
     Field(
         "struikelpatroon",
-        "Struikelpatroon",
-        "Welk patroon past daarbij?",
+        "Valkuil",
+        "Welke valkuil past daarbij?",
         Type.TERM,
         target="struikelpatronen",
         max_length=60,
@@ -262,7 +262,7 @@ ANDERS_GELOPEN = group(
     many=True,
     told=True,
     compared=True,
-    in_short="Wat anders liep",
+    in_short="Wat tegenviel",
     helps=1,
 )
 KOSTEN = group(
@@ -301,7 +301,7 @@ VOORBEELD = Kind(
     "voorbeelden",
     "voorbeeld",
     "Voorbeelden",
-    "Een praktijk, verteld door of over de mensen die het doen.",
+    "Zo doen anderen het: verteld door of over de mensen die het doen.",
     (
         _titel("Samen Doen: ambtenaren gaan de kernen in"),
         replace(GEMEENTEN, required=True, unless="regio"),
@@ -373,8 +373,8 @@ VOORBEELD = Kind(
         ),
         terms(
             "werkzame_elementen",
-            "Wat werkt",
-            "Waardoor werkt het?",
+            "Aanpak die terugkomt",
+            "Welke aanpak is dit?",
             help="Kies uit de lijst. Zo vinden mensen met een ander probleem dezelfde aanpak.",
             max_items=6,
             weight=1,
@@ -398,7 +398,7 @@ VOORBEELD = Kind(
             weight=1,
             told=True,
             compared=True,
-            in_short="Wat men doet",
+            in_short="Wat ze doen",
         ),
         prose(
             "resultaat",
@@ -415,7 +415,7 @@ VOORBEELD = Kind(
         prose(
             "lessen",
             "Lessen",
-            "Wat zou u een collega meegeven?",
+            "Wat zou je een collega meegeven?",
             many=True,
             max_length=1000,
             weight=1,
@@ -487,7 +487,7 @@ VOORBEELD = Kind(
             "Wie kan een collega hierover iets vragen?",
             line("organisatie", "Organisatie", "Bij welke organisatie?", example="gemeente Dronten"),
             line("functie", "Functie", "Welke functie?", example="projectleider"),
-            Field("url", "Webadres", "Op welke pagina staat hoe u contact krijgt?", Type.URL, max_length=600),
+            Field("url", "Webadres", "Op welke pagina staat hoe je contact krijgt?", Type.URL, max_length=600),
             help="Geen naam, e-mailadres of telefoonnummer van een persoon.",
             told=True,
             compared=True,
@@ -529,7 +529,7 @@ TOEPASSING = Kind(
     "toepassingen",
     "toepassing",
     "Wij doen dit ook",
-    "Een andere plaats die een voorbeeld overnam.",
+    "Andere plaatsen die een voorbeeld overnamen of hetzelfde doen.",
     (
         _titel("Droomkaart in Rhenen"),
         references(
@@ -587,7 +587,7 @@ BIJEENKOMST = Kind(
     "bijeenkomsten",
     "bijeenkomst",
     "Bijeenkomsten",
-    "Een dag, avond of traject waarop mensen van elkaar leren.",
+    "Dagen, avonden en cursussen waarop mensen van elkaar leren.",
     (
         _titel("De tweede PraktijkVoorbeeldenParade Sociaal Domein"),
         line(
@@ -666,7 +666,7 @@ BIJEENKOMST = Kind(
             prose(
                 "indicatoren",
                 "Indicatoren",
-                "Waaraan ziet u dat het lukt?",
+                "Waaraan zie je dat het lukt?",
                 many=True,
                 max_length=400,
                 weight=1,
@@ -684,7 +684,7 @@ GESPREK = Kind(
     "Gesprek",
     "gesprekken",
     "gesprek",
-    "Dit zou jij eens moeten doen",
+    "Gesprekken",
     "Mensen wezen elkaar op een voorbeeld, en vertelden waarom.",
     (
         _titel("Samen Doen en sturen op geluk"),
@@ -749,7 +749,7 @@ VOORNEMEN = Kind(
     "voornemens",
     "voornemen",
     "Dit ga ik doen",
-    "Iemand zei: dit ga ik doen. Wat werd ervan?",
+    "Mensen zeiden: dit ga ik doen. Wat werd ervan?",
     (
         _titel("Ex-mantelzorgers benaderen voor respijtzorg"),
         references("bijeenkomst", "Bijeenkomst", "Waar is dit gezegd?", "bijeenkomsten", many=False),
@@ -785,11 +785,11 @@ WERKVORM = Kind(
     "werkvormen",
     "werkvorm",
     "Werkvormen",
-    "Een manier om met een groep te werken, met het werkblad erbij.",
+    "Manieren om met een groep te werken, stap voor stap.",
     (
         _titel("Droomkaart"),
         KERN,
-        prose("doel", "Doel", "Waarvoor gebruikt u dit?", required=True, weight=1),
+        prose("doel", "Doel", "Waarvoor gebruik je dit?", required=True, weight=1),
         line(
             "groep",
             "Groep",
@@ -805,11 +805,11 @@ WERKVORM = Kind(
             max_length=100,
             helps=1,
         ),
-        prose("stappen", "Stappen", "Wat doet u na elkaar?", required=True, many=True, max_length=800, weight=1),
+        prose("stappen", "Stappen", "Wat doe je na elkaar?", required=True, many=True, max_length=800, weight=1),
         line(
             "nodig",
             "Nodig",
-            "Wat hebt u nodig?",
+            "Wat heb je nodig?",
             many=True,
             helps=2,
         ),
@@ -886,10 +886,13 @@ LISTS = {
     "doelgroepen": _list("doelgroepen", "doelgroep", "Doelgroepen", "Voor wie het is."),
     "wetten": _list("wetten", "wet", "Wetten", "Onder welke wet het valt."),
     "werkzame_elementen": _list(
-        "werkzame_elementen", "werkzaam element", "Wat werkt", "Waardoor het werkt, over problemen heen."
+        "werkzame_elementen",
+        "aanpak die terugkomt",
+        "Aanpak die terugkomt",
+        "Aanpakken die bij verschillende problemen terugkomen.",
     ),
     "struikelpatronen": _list(
-        "struikelpatronen", "struikelpatroon", "Waar het mis kan gaan", "Waarop het vaker vastloopt."
+        "struikelpatronen", "valkuil", "Valkuilen", "Waar het mis kan gaan, en wat ze daarvan leerden."
     ),
     "woorden": _list("woorden", "zoekwoord", "Zoekwoorden", "Gewone woorden voor een smaller onderwerp.", shown=False),
 }
