@@ -2,4 +2,5 @@
 
 from parade.cli import run
 
-run()
+if __name__ == "__main__":  # a second process imports this file too
+    run()

@@ -19,6 +19,8 @@ from conftest import PACKAGE, run
 from parade.model.problems import Level
 from parade.model.settings import NO_ADDRESS as ADDRESS
 from parade.model.settings import Settings
+from parade.pages.menu import menu
+from parade.pages.overview import Site
 from parade.read.records import read_folder
 from parade.read.settings import read_settings
 from parade.site import builder
@@ -111,12 +113,13 @@ def test_every_link_within_the_site_resolves(built_site: Path) -> None:
 def test_both_builders_make_the_same_pages(built_site: Path, project: Path, tmp_path: Path) -> None:
     """Zensical makes the same list of pages from the same files as MkDocs."""
     copy = tmp_path / "project"
-    shutil.copytree(project / "build", copy)
-    config = yaml.safe_load((copy / "mkdocs.yml").read_text("utf-8"))
-    del config["INHERIT"]
+    shutil.copytree(project / "build/pages", copy / "pages")
+    site, generated = Site(read_folder(project / "examples")[0], {}), project / "build/pages"
+    names = {path.relative_to(generated).as_posix() for path in generated.rglob("*.md")}
+    config = builder.config(tmp_path, site.collection.settings, menu(site, names))
     # Zensical knows its own theme only, with the templates of ours over it.
     theme = {**builder.USUAL["theme"], "name": "material", "custom_dir": str(PACKAGE / "site/theme")}
-    config |= {"theme": theme, "docs_dir": "pages", "site_dir": "site"}
+    config |= {"theme": theme, "site_dir": "site"}
     (copy / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     command = [str(Path(sys.executable).parent / "zensical"), "build", "-f", "mkdocs.yml"]
     subprocess.run(command, cwd=copy, check=True, capture_output=True)

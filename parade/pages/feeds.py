@@ -18,6 +18,7 @@ from parade.pages.overview import Site
 from parade.pages.text import capital, line, where
 
 SHOWN = 50  # entries in the feed of everything
+MOST_URLS = 50_000  # in one sitemap, as sitemaps.org says
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -110,3 +111,21 @@ def updated(record: Record | dict[str, Any]) -> str:
     newest = max((bron.get("datum", "") for bron in bronnen), default="")
     told = record.get("gecontroleerd") or newest or periode.get("tot") or periode.get("van") or "1970"
     return f"{told}{'-01-01'[len(told) - 4 :]}T00:00:00Z"
+
+
+def sitemap(address: str, pages: list[str]) -> dict[str, str]:
+    """The addresses of all pages for search engines (sitemaps.org): one file, or parts with a list of them."""
+    urls = sorted(address + page.removesuffix("index.html") for page in pages)
+    parts = [urls[at : at + MOST_URLS] for at in range(0, len(urls), MOST_URLS)] or [[]]
+    if len(parts) == 1:
+        return {"sitemap.xml": _sitemap("urlset", "url", urls)}
+    made = {f"sitemap-{number}.xml": _sitemap("urlset", "url", part) for number, part in enumerate(parts, 1)}
+    return {**made, "sitemap.xml": _sitemap("sitemapindex", "sitemap", [address + name for name in made])}
+
+
+def _sitemap(root: str, each: str, urls: list[str]) -> str:
+    tree = ElementTree.Element(root, {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    for url in urls:
+        node(node(tree, each), "loc", url)
+    ElementTree.indent(tree, " ")
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(tree, "unicode") + "\n"

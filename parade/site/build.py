@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 from parade.check.checks import check
@@ -13,6 +17,7 @@ from parade.model.problems import Problem, RecordErrors, has_errors
 from parade.model.record import Collection
 from parade.model.settings import FILE
 from parade.pages.addresses import OF_SITE, SHARE_PICTURES
+from parade.pages.feeds import sitemap
 from parade.pages.menu import menu
 from parade.pages.overview import Site
 from parade.pages.pages import pages
@@ -23,7 +28,8 @@ from parade.recommend.score import recommend
 from parade.search.browser_files import browser_files
 from parade.search.search import Search
 from parade.site import builder
-from parade.site.publish import HAND_WRITTEN, PAGES, beside, check_target, hand_written, publish, write_pages
+from parade.site.kept import Kept
+from parade.site.publish import HAND_WRITTEN, HTML, PAGES, check_target, hand_written, publish, write_pages
 from parade.site.share_picture import Card, draw, shows
 
 MOTTO = "Dit zou jij eens moeten doen"  # on the picture of pages without one of their own
@@ -52,10 +58,10 @@ def build(examples: Path, out: Path, today: date | None = None) -> Built:
     index = Index(collection)
     search = Search(index, neighbours(index))
     made = pages(collection, recommend(index), today, search)
-    files: dict[str, str | bytes] = {**made, **browser_files(search)}
-    files |= pictures(collection, root / PAGES) | hand_written(root, examples)
+    own = hand_written(root, examples)
+    files: dict[str, str | bytes] = {**made, **browser_files(search), **pictures(collection, root / PAGES), **own}
     write_pages(files, root / PAGES)
-    site(root, out, collection, set(files))
+    publish(finished(root, collection, files, own), out)
     return Built(out, sum(path.endswith(".md") for path in made), problems)
 
 
@@ -89,12 +95,37 @@ def pictures(collection: Collection, before: Path) -> dict[str, bytes]:
     return made
 
 
-def site(root: Path, out: Path, collection: Collection, files: set[str]) -> None:
-    """Run the site builder into a new folder beside `out`, and swap it in when it is complete."""
-    out = out.resolve()
-    new = beside(out)
-    try:
-        builder.run(root, root / PAGES, new, collection.settings, menu(Site(collection, {}), files))
-        publish(new, out)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+def finished(
+    root: Path, collection: Collection, files: Mapping[str, str | bytes], own: Iterable[str]
+) -> dict[str, str | bytes]:
+    """Every file of the site by its path: pages as HTML, made again only where they changed, and all else as it is.
+
+    `own` are the paths of what people wrote: their pages may link to files of any kind.
+    """
+    texts = {path: as_text(file) for path, file in files.items() if path.endswith(".md")}
+    others = {path: file for path, file in files.items() if path not in texts}
+    linked = [path for path in others if any(path in texts[page] for page in own if page in texts)]
+    config = builder.config(root, collection.settings, menu(Site(collection, {}), files))
+    kept = Kept(root / HTML, builder.frame(config))
+    changed = kept.changed(texts)
+    cores = os.cpu_count() or 1
+    with workers(cores if len(changed) > builder.SMALL else 1) as executor:
+        html = builder.render(changed, linked, config, executor, cores) if changed else {}
+    kept.keep(texts, html)
+    assets = {path: file for path, file in builder.theme().items() if path.startswith("assets/")}
+    return {**assets, **others, **kept.html(), **sitemap(collection.settings.adres, list(map(builder.target, texts)))}
+
+
+@contextmanager
+def workers(cores: int) -> Iterator[Executor | None]:
+    """Processes to work side by side, or none on one core; each is started anew, as every system can."""
+    if cores < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as executor:
+        yield executor
+
+
+def as_text(file: str | bytes) -> str:
+    """A page as text, whoever wrote it."""
+    return file if isinstance(file, str) else file.decode("utf-8", "replace")

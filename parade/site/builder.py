@@ -1,11 +1,22 @@
-"""MkDocs: its settings, and its run as a subprocess. The only module that knows it."""
+"""MkDocs: its settings, and its runs side by side on parts of the pages. The only module that knows it.
+
+No page's frame depends on another page, so each core gets a part of the pages that changed, with a stub for each
+page of the menu; what did not change stands in a folder from before.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import logging
 import os
-import subprocess
-import sys
-from pathlib import Path
+import tempfile
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -16,38 +27,27 @@ from parade.pages.addresses import NEWEST_FEED, OF_SITE, SHARE_PICTURES, STYLE
 from parade.pages.menu import Item
 
 CONFIG = "mkdocs.yml"  # at the root of a collection; what it says goes before USUAL
-USUAL = {
+USUAL: dict[str, Any] = {
     "use_directory_urls": True,
     "theme": {"name": "parade", "language": "nl", "font": False, "favicon": "assets/parade/vlag.svg"},
     "plugins": [],
 }
+SMALL = 60  # fewer pages than this are not worth a second process
+NOT_FOUND = "404.html"
+
+Pages = dict[str, str]
 
 
-def run(root: Path, pages: Path, out: Path, settings: Settings, menu: list[Item]) -> None:
-    """Make a site of the pages, in the empty folder `out`; raises `ParadeError` when the builder stops."""
-    config = pages.parent / CONFIG
+def config(root: Path, settings: Settings, menu: list[Item]) -> dict[str, Any]:
+    """The settings of MkDocs: those of the collection's own file, with what follows from `parade.yml` over them."""
     own = root / CONFIG
-    told = _config(settings, menu, pages, out)
-    told = {"INHERIT": os.path.relpath(own, config.parent), **told} if own.is_file() else {**USUAL, **told}
-    config.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
-    # Material announces its own end of life on every run; that is no news to who writes examples.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode:
-        raise ParadeError(
-            f"De sitebouwer stopte. De oude site staat er nog. Dit zei hij:\n{done.stderr.strip()[-3000:]}"
-        )
-
-
-def _config(settings: Settings, menu: list[Item], pages: Path, out: Path) -> dict[str, Any]:
-    """What follows from the settings of the collection; the templates of the theme read `extra`."""
+    made = {"INHERIT": str(own)} if own.is_file() else dict(USUAL)
     return {
+        **made,
         "site_name": settings.naam,
         "site_description": settings.zin,
         "site_url": settings.adres,
-        "docs_dir": str(pages),
-        "site_dir": str(out),
+        "docs_dir": "pages",
         "extra_css": [STYLE],
         # Generated pages are many: only the entrances stand in the menu, or every page would list them all.
         "not_in_nav": "*",
@@ -65,3 +65,105 @@ def _config(settings: Settings, menu: list[Item], pages: Path, out: Path) -> dic
             **{name: settings.beheer.get(name, "") for name in ("organisatie", "contact", "mail", "privacy")},
         },
     }
+
+
+def frame(told: Mapping[str, Any]) -> str:
+    """A text that is the same only while every page would get the same frame."""
+    known = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
+    if "INHERIT" in told:
+        known.update(Path(told["INHERIT"]).read_bytes())
+    for name, content in theme().items():
+        known.update(name.encode() + b"\0" + content)
+    for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
+        known.update(version(package).encode())
+    return known.hexdigest()
+
+
+def theme() -> dict[str, bytes]:
+    """Every file of the theme, by its path; those below `assets/` belong in the site."""
+    found: dict[str, bytes] = {}
+
+    def note(folder: Traversable, above: PurePosixPath) -> None:
+        for item in folder.iterdir():
+            if item.is_dir():
+                note(item, above / item.name)
+            elif not item.name.endswith((".py", ".pyc")):
+                found[str(above / item.name)] = item.read_bytes()
+
+    note(files("parade.site.theme"), PurePosixPath())
+    return dict(sorted(found.items()))
+
+
+def render(
+    pages: Pages, others: Iterable[str], told: Mapping[str, Any], executor: Executor | None, cores: int
+) -> dict[str, bytes]:
+    """The HTML of pages given as {path: Markdown}, by path within the site, with the page for what is not there.
+
+    `others` are the other files to which a page written by hand may link. Raises `ParadeError` when MkDocs stops.
+    """
+    entrances = {path: pages[path] for path in sorted(pages) if "/" not in path or path.endswith("/index.md")}
+    rest = sorted(set(pages) - set(entrances))
+    share = -(-len(rest) // cores) if executor and len(rest) > SMALL else max(len(rest), 1)
+    parts = [{path: pages[path] for path in rest[at : at + share]} for at in range(0, len(rest), share)]
+    work = [(entrances | dict.fromkeys(others, ""), dict(told)), *((part, dict(told)) for part in parts)]
+    run = executor.map if executor and len(work) > 1 else map
+    made: dict[str, bytes] = {}
+    for html, fault in run(_rendered, work):
+        if fault:
+            raise ParadeError(f"De sitebouwer stopte. De oude site staat er nog. Dit zei hij:\n{fault[-3000:]}")
+        made |= html
+    return made
+
+
+def target(path: str) -> str:
+    """Where the page made of `voorbeelden/x.md` stands in the site."""
+    bare = path.removesuffix(".md")
+    return f"{bare}.html" if PurePosixPath(bare).name == "index" else f"{bare}/index.html"
+
+
+def _rendered(work: tuple[Pages, dict[str, Any]]) -> tuple[dict[str, bytes], str]:
+    """The HTML of one part, or what MkDocs said when it stopped."""
+    part, told = work
+    said: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="parade-") as folder:
+        root = Path(folder)
+        for path, text in {**_stubs(told["nav"]), **part}.items():
+            place = root / "pages" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        (root / CONFIG).write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        if not _run(root, said):
+            return {}, "\n".join(said)
+        site = root / "site"
+        wanted = [target(path) for path in part if path.endswith(".md")]
+        return {name: (site / name).read_bytes() for name in [*wanted, NOT_FOUND]}, ""
+
+
+def _stubs(nav: list[dict[str, Any]]) -> Pages:
+    """A page with only its title for each page of the menu: the frame of another page needs no more of it."""
+    items = [pair for item in nav for pair in item.items()]
+    below = [pair for _, value in items if not isinstance(value, str) for item in value for pair in item.items()]
+    return {path: f"# {title}\n" for title, path in [*items, *below] if isinstance(path, str)}
+
+
+def _run(root: Path, said: list[str]) -> bool:
+    """Run MkDocs in strict mode; whether it came to an end. What it warns of is added to `said`."""
+    # Material announces its own end of life on every run; that is no news to who writes examples.
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    listener = logging.Handler(logging.WARNING)
+    listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    logger.propagate = False
+    try:
+        build(load_config(str(root / CONFIG), site_dir=str(root / "site"), strict=True))
+    except MkDocsException as error:
+        said.append(str(error))
+        return False
+    finally:
+        logger.removeHandler(listener)
+    return True

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from parade.model.problems import ParadeError
 
-PAGES = Path("build/pages")  # below the root of a collection
+PAGES = Path("build/pages")  # below the root of a collection: what the site builder reads
+HTML = Path("build/html")  # and what it made of them
 HAND_WRITTEN = Path("docs")  # pages that people wrote, below the same root
 SCREENSHOTS = "screenshots"  # below those, for a README
 MARK = ".parade"  # stands in every finished site, so that no other folder is ever replaced
@@ -65,9 +66,15 @@ def write_pages(made: Mapping[str, str | bytes], folder: Path) -> None:
         ) from error
 
 
-def publish(new: Path, out: Path) -> None:
-    """Put the finished site `new` where `out` is."""
+def publish(files: Mapping[str, str | bytes], out: Path) -> None:
+    """Write a site into a new folder beside `out`, and swap it in when it is complete."""
+    out = out.resolve()
+    new = beside(out)
     try:
+        for path, content in files.items():
+            place = new / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content if isinstance(content, bytes) else content.encode())
         (new / MARK).write_text("Gemaakt door parade build.\n", encoding="utf-8")
         new.chmod(0o755)
         swap(new, out)
@@ -75,6 +82,8 @@ def publish(new: Path, out: Path) -> None:
         raise ParadeError(
             f'De site kon niet naar "{out}" ({error.strerror}). Controleer je rechten en de ruimte.'
         ) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def swap(new: Path, out: Path) -> None:
