@@ -83,6 +83,8 @@ def collection() -> Collection:
 def checked(collection: Collection) -> Any:
     """A function: the problems of a good voorbeeld in which some fields are changed, or left out when None."""
 
+    collection = Collection(list(collection), collection.settings, {"dorp.jpg": ""})
+
     def check_changed(kind: Kind = VOORBEELD, **changes: Any) -> list[Problem]:
         data = {**(GOOD if kind is VOORBEELD else {}), **changes}
         record = Record(kind, "tuin", {name: value for name, value in data.items() if value is not None})

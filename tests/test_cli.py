@@ -33,7 +33,7 @@ def refused(done: subprocess.CompletedProcess[str], code: int) -> str:
 @pytest.mark.parametrize(
     ("call", "code", "message"),
     [
-        (["chek"], 2, 'Het commando "chek" bestaat niet. Bedoelde u "check"?'),
+        (["chek"], 2, 'Het commando "chek" bestaat niet. Bedoelde je "check"?'),
         (["zomaar"], 2, 'Het commando "zomaar" bestaat niet.'),
         (["check", "--jsn"], 2, 'De optie "--jsn" bestaat niet'),
         (["check", "--examples"], 2, "Bekijk wat kan met"),
@@ -47,7 +47,7 @@ def refused(done: subprocess.CompletedProcess[str], code: int) -> str:
         (["search", "a", "--limit", "0"], 2, "De waarde bij --limit klopt niet"),
         (["search", "a", "--limit", "veel"], 2, "De waarde bij --limit klopt niet"),
         (["search", "a", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
-        (["similar", "buurthuis-utrech", "--examples", EXAMPLES], 1, 'Bedoelde u "buurthuis-utrecht"?'),
+        (["similar", "buurthuis-utrech", "--examples", EXAMPLES], 1, 'Bedoelde je "buurthuis-utrecht"?'),
         (["similar", "--examples", EXAMPLES], 1, "Geef de naam van een bestand"),
         (["similar", "a", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["report"], 2, "Er staat niet bij welk overzicht je wilt. Kies: --voornemens."),

@@ -74,7 +74,7 @@ def test_merged() -> None:
 
 def test_misspelling() -> None:
     """A misspelt name is near one right name."""
-    assert did_you_mean("Reusel de Mierde", register.names()) == 'Bedoelde u "Reusel-De Mierden"? '
+    assert did_you_mean("Reusel de Mierde", register.names()) == 'Bedoelde je "Reusel-De Mierden"? '
 
 
 def test_distance() -> None:

@@ -68,8 +68,8 @@ def test_has_errors() -> None:
 
 def test_did_you_mean() -> None:
     """A near word gives one suggestion, a far one or an empty list none."""
-    assert did_you_mean("mantelzorger", ["ouderen", "mantelzorgers"]) == 'Bedoelde u "mantelzorgers"? '
-    assert did_you_mean("Ouderen", ["ouderen"]) == 'Bedoelde u "ouderen"? '
+    assert did_you_mean("mantelzorger", ["ouderen", "mantelzorgers"]) == 'Bedoelde je "mantelzorgers"? '
+    assert did_you_mean("Ouderen", ["ouderen"]) == 'Bedoelde je "ouderen"? '
     assert did_you_mean("xyz", ["ouderen"]) == ""
     assert did_you_mean("", ["ouderen"]) == ""
     assert did_you_mean("ouderen", []) == ""

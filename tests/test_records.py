@@ -15,6 +15,8 @@ from parade.check.checks import check_record
 from parade.model.fields import KINDS, LISTS, VOORBEELD, Field, Kind, Type
 from parade.model.problems import Level
 from parade.model.record import Collection, Record, dotted
+from parade.places import register
+from parade.read import signs
 from parade.read.records import read, read_folder
 from parade.read.write import write
 
@@ -45,25 +47,31 @@ def test_empty_field(text: str) -> None:
 
 # What stands in the file, the line, column and field told, and a part of the message that names the cure.
 MISTAKES = {
-    "unknown field": (f"{KEY}Kern: a\n", 2, 1, "", 'Bedoelde u "kern"?'),
+    "unknown field": (f"{KEY}Kern: a\n", 2, 1, "", 'Bedoelde je "kern"?'),
     "field twice": (f"{KEY}kern: a\nkern: b\n", 3, 1, "kern", "Haal er één weg"),
-    "unknown part of a group": (f"{KEY}kosten:\n  klas: a\n", 3, 3, "kosten", 'Bedoelde u "klasse"?'),
+    "unknown part of a group": (f"{KEY}kosten:\n  klas: a\n", 3, 3, "kosten", 'Bedoelde je "klasse"?'),
     "text for a list": (f"{KEY}lessen: a\n", 2, 9, "lessen", "Zet elk onderdeel op een eigen regel"),
     "fields for a list": (f"{KEY}lessen:\n  a: b\n", 3, 3, "lessen", "Zet elk onderdeel op een eigen regel"),
-    "list for a text": (f"{KEY}kern:\n  - a\n", 3, 3, "kern", "Haal het streepje of de haken weg"),
-    "fields for a text": (f"{KEY}lessen:\n  - a\n  - Let op: b\n", 4, 5, "lessen.2", "tussen aanhalingstekens"),
+    "list for a text": (f"{KEY}kern:\n  - a\n", 3, 3, "kern", "Haal het streepje weg"),
+    "fields for a text": (f"{KEY}lessen:\n  - a\n  - Let op: b\n", 4, 5, "lessen.2", 'Schrijf: - "Let op: b"'),
     "text for a group": (f"{KEY}bronnen:\n  - a\n", 3, 5, "bronnen.1", "titel, url"),
     "own tag": (f"{KEY}kern: !ik a\n", 2, 7, "kern", "mag niet beginnen met !"),
     "python tag": (f"{KEY}kern: !!python/object:os.system a\n", 2, 7, "kern", "mag niet beginnen met !"),
-    "python tag on a list": (f"{KEY}lessen: !!python/tuple [a]\n", 2, 9, "lessen", "mag niet beginnen met !"),
-    "python tag on a group": (f"{KEY}kosten: !!python/object:a.b {{klasse: a}}\n", 2, 9, "kosten", "mag niet beginnen"),
+    "python tag on a list": (f"{KEY}lessen: !!python/tuple [a]\n", 2, 9, "lessen", "Haal !!python/tuple weg"),
+    "python tag on a group": (
+        f"{KEY}kosten: !!python/object:a.b {{klasse: a}}\n",
+        2,
+        9,
+        "kosten",
+        "Haal !!python/object:a.b weg",
+    ),
     "two lines": ("titel: |-\n  a\n  b\n", 1, 8, "titel", "Haal de regeleinden weg"),
     "invisible code": ('titel: "a\\e[31mb"\n', 1, 8, "titel", "U+001B"),
     "turning code": ('titel: "a\\u202eb"\n', 1, 8, "titel", "U+202E"),
     "list of fields": ("- a\n", 1, 1, "", "Begin met: titel"),
-    "one text": ("zomaar een tekst\n", 1, 1, "", "Begin met: titel"),
-    "list as a name": ("? [a, b]\n: c\n", 1, 3, "", "bestaat niet"),
-    "name of two lines": ('"a\\n::error::b": c\n', 1, 1, "", '"a ::error::b"'),
+    "one text": ("zomaar een tekst\n", 1, 1, "", "Schrijf: titel: zomaar een tekst"),
+    "list as a name": (KEY + "kern: b\n? [a, b]\n: c\n", 3, 3, "", "bestaat niet"),
+    "name of two lines": (KEY + 'kern: b\n"a\\n::error::b": c\n', 3, 1, "", '"a ::error::b"'),
 }
 
 
@@ -125,13 +133,10 @@ def test_terms_without_a_name_stay_apart() -> None:
 
 def test_same_id_twice(tmp_path: Path) -> None:
     """Two records of one kind and id are a fout at the second, since a collection keeps the first."""
-    for folder in ("voorbeelden", "2014/voorbeelden", "begrippen"):
-        (tmp_path / folder).mkdir(parents=True)
-    for folder in ("voorbeelden", "2014/voorbeelden"):
-        (tmp_path / folder / "a.yml").write_text(KEY, encoding="utf-8")
+    (tmp_path / "begrippen").mkdir(parents=True)
     (tmp_path / "begrippen" / "themas.yml").write_text("- naam: a b\n- naam: a-b\n- naam: a b\n", encoding="utf-8")
     _, problems = read_folder(tmp_path)
-    assert len(problems) == 3
+    assert len(problems) == 2
     assert all("heet net zo" in problem.message for problem in problems)
 
 
@@ -147,7 +152,7 @@ def test_places() -> None:
 
 def test_place_after_a_left_out_item() -> None:
     """The place of a list item is right when one before it was left out."""
-    records, _ = read_text("titel: a\nlessen:\n  - []\n  - b\n")
+    records, _ = read_text("titel: a\nlessen:\n  -\n  - b\n")
     assert records[0]["lessen"] == ["b"]
     assert records[0].place("lessen", 0) == (4, 5)
 
@@ -181,7 +186,7 @@ def test_order_of_fields_is_that_of_the_definition() -> None:
 
 
 # Printable letters in their composed form: what a person can type in a form.
-LETTERS = st.characters(codec="utf-8").filter(str.isprintable)
+LETTERS = st.characters(codec="utf-8").filter(lambda sign: sign.isprintable() and signs.visible(sign) == sign)
 AWKWARD = st.sampled_from(
     [
         "- a",
@@ -229,7 +234,7 @@ def settled(text: str) -> str:
 LINES = (
     (st.text(LETTERS, min_size=1, max_size=150) | AWKWARD)
     .map(settled)
-    .filter(lambda text: bool(text) and text.isprintable())
+    .filter(lambda text: bool(text) and text.isprintable() and not signs.mend(text)[1])
 )
 PROSE = (
     st.lists(LINES | st.just("") | LINES.map("  ".__add__), min_size=1, max_size=5)
@@ -244,6 +249,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
     one: st.SearchStrategy[Any] = PROSE if field.type is Type.PROSE else LINES
     if field.type is Type.GROUP:
         one = group(field.fields)
+    if field.type is Type.GEMEENTE:  # reading understands other names, and so changes them
+        return st.lists(st.sampled_from(list(register.gemeenten())), min_size=1, max_size=3, unique=True)
     return st.lists(one, min_size=1, max_size=3) if field.many else one
 
 
@@ -324,4 +331,4 @@ def test_a_record_cannot_take_the_address_of_its_list() -> None:
         _, problems = read(text.encode(), kind, id)
         problem = only(problems)
         assert problem.level is Level.FOUT
-        assert 'De naam "index" is al van de lijst zelf. Kies een andere naam.' in problem.message
+        assert 'De naam "index" is al in gebruik. Kies een andere naam.' in problem.message

@@ -21,12 +21,12 @@ TRAPS = {
     "latin-1 after other letters": ("titel: één caf".encode() + b"\xe9\n", 1, 15, "Sla het bestand op als UTF-8"),
     "latin-1 after CRLF": (b"kern: a\r\ntitel: caf\xe9\n", 2, 11, "Sla het bestand op als UTF-8"),
     "tab": ("bronnen:\n\t- titel: a\n", 2, 1, "Gebruik spaties"),
-    "unquoted colon": ("titel: Samen doen: meer\n", 1, 18, "tussen aanhalingstekens"),
-    "no space after colon": ("titel:Samen\nkern: a\n", 2, 5, "ontbreekt de spatie na de dubbele punt"),
-    "indentation": ("titel: a\n  kern: b\n", 2, 7, "precies onder elkaar"),
+    "unquoted colon": ("titel: Samen doen: meer\n", 1, 18, 'Schrijf: titel: "Samen doen: meer"'),
+    "no space after colon": ("titel:Samen\nkern: a\n", 1, 6, "een dubbele punt en een spatie. Schrijf: titel: Samen"),
+    "indentation": ("titel: a\n  kern: b\n", 2, 3, "Haal er 2 spaties voor weg"),
     "unclosed quote": ("titel: 's-Gravenhage doet het\n", 1, 8, "gaat hier open en nergens dicht"),
     "unclosed double quote": ('titel: "Samen\nkern: a\n', 1, 8, "gaat hier open en nergens dicht"),
-    "text after quote": ('titel: "Samen" doen\n', 1, 16, "Na het tweede aanhalingsteken staat nog tekst"),
+    "text after quote": ('titel: "Samen" doen\n', 1, 8, "Na het tweede aanhalingsteken staat nog tekst"),
     "starts with @": ("titel: @samen\n", 1, 8, "niet beginnen met @"),
     "starts with %": ("titel: %samen\n", 1, 8, "niet beginnen met %"),
     "starts with *": ("titel: *samen*\n", 1, 8, "niet beginnen met *"),
@@ -34,19 +34,20 @@ TRAPS = {
     "starts with &": ("titel: & samen\n", 1, 8, "niet beginnen met &"),
     "starts with !": ("titel: !<samen\n", 1, 8, "niet beginnen met !"),
     "starts with `": ("titel: `samen`\n", 1, 8, "niet beginnen met `"),
-    "dash after the name": ("titel: - samen\n", 1, 8, "Begin de lijst op de volgende regel"),
-    "bracket": ("titel: a\nwetten: [Wmo 2015\nkern: b\n", 3, 5, "De lijst tussen haken klopt niet"),
-    "loose text": ("titel: a\nlosse tekst\nkern: b\n", 3, 1, "precies onder elkaar"),
+    "dash after the name": ("wetten: - samen\n", 1, 9, "Begin de lijst op de volgende regel"),
+    "dash before a text": ("titel: - samen\n", 1, 8, 'Schrijf: titel: "- samen"'),
+    "bracket": ("titel: a\nwetten: [Wmo 2015\nkern: b\n", 2, 9, "De lijst tussen haken klopt niet"),
+    "loose text": ("titel: a\nlosse tekst\nkern: b\n", 2, 1, "hoort bij de tekst van"),
     "empty": ("", 1, 1, "Het bestand is leeg"),
     "only comment": ("# niets\n", 1, 1, "Het bestand is leeg"),
     "two documents": ("titel: a\n---\ntitel: b\n", 2, 1, "Zet elk record in een eigen bestand"),
-    "aliases": ("titel: &a x\nlessen: [" + "*a, " * 11 + "]\n", 2, 50, "Schrijf de tekst voluit"),
+    "aliases": ("titel: a\nlessen: [*a, *a]\n", 2, 10, "niet beginnen met *"),
     "nesting": ("[" * 100_000, 1, 9, "Maak het platter"),
     "nesting below": ("titel: a\nlessen: " + "{a: " * 10 + "}" * 10, 2, 37, "Maak het platter"),
     "many values": ("lessen:\n" + "- a\n" * 20_000, 19_999, 3, "Splits het bestand"),
     "large": (b"a" * (MAX_BYTES + 1), 1, 1, "Maak de teksten korter"),
     "nul": (b"titel: a\x00b\n", 1, 9, "onzichtbaar teken (U+0000)"),
-    "turned around": ("titel: a\u202eb\n", 1, 9, "onzichtbaar teken (U+202E)"),
+    "turned around": ("titel: a\u202eb\n", 1, 9, "onzichtbaar teken (U+202E, leesrichting)"),
     "escape code": ("titel: \x1b[31m\n", 1, 8, "onzichtbaar teken (U+001B)"),
 }
 
@@ -91,23 +92,23 @@ def test_reading_goes_on_after_a_mistake() -> None:
 
 
 def test_too_many_mistakes() -> None:
-    """A file with more mistakes than are mended says so and gives up."""
+    """Of a file with very many mistakes the first are told, and how many more there are."""
     problems = YamlFile("x.yml", b"a: @\n" * 100).problems
-    assert "te veel fouten" in problems[-1].message
-    assert len(problems) < 100
+    assert (problems[-1].line, len(problems)) == (21, 21)
+    assert "staan er nog 80" in problems[-1].message
 
 
 def test_billion_laughs() -> None:
     """Aliases of aliases are refused before they grow."""
     lines = ["a0: &a0 [lol, lol]"]
     lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
-    assert "Schrijf de tekst voluit" in YamlFile("x.yml", "\n".join(lines).encode()).problems[0].message
+    assert "Haal &a0 weg" in YamlFile("x.yml", "\n".join(lines).encode()).problems[0].message
 
 
 def test_alias_to_itself() -> None:
     """An alias that holds itself gives problems and no endless loop."""
     _, problems = read_text("titel: a\nlessen: &a [*a, *a]\nbronnen: &b\n  - *b\ninwoners: &c {hoe: *c}\n")
-    assert {problem.field for problem in problems} >= {"lessen.1", "bronnen.1", "inwoners.hoe"}
+    assert {problem.line for problem in problems} >= {2, 3, 5}
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ BSN = re.compile(r"(?<![\d.,/-])\d{9}(?![\d.,/-]*\d)")
 MARKUP = re.compile(r"</?[a-zA-Z][^>\n]{0,500}>|<!--|\]\(|\{\{|\{%|javascript:", re.IGNORECASE)
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|svg|webp)")
+IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")
 ENOUGH_USES = 3
 ALIKE = 85  # of 100: how alike two texts must be to be reported as perhaps the same
 
@@ -43,6 +43,7 @@ def check(collection: Collection, today: date) -> list[Problem]:
     problems += near_duplicates(collection["voorbeelden"])
     problems += begrippen(collection)
     problems += settings(collection, today)
+    problems += unused_pictures(collection)
     return sorted(problems)
 
 
@@ -133,23 +134,45 @@ def _text(
         yield record.problem(Level.FOUT, message, *way)
     if field.type is Type.TERM:
         yield from _term(record, field, text, way, collection)
-    elif field.type is Type.GEMEENTE:
-        yield from _gemeente(record, text, way)
     elif field.type is Type.REFERENCE:
         yield from _reference(record, field, text, way, collection)
     elif field.type is Type.DATE:
         yield from _date(record, field, text, way, today)
     elif field.type is Type.URL:
         yield from _url(record, text, way)
-    elif field.type is Type.FILE and not IMAGE.fullmatch(text):
-        message = f'"{_short(text)}" kan niet. Gebruik alleen een bestandsnaam, zoals: {field.example}.'
-        yield record.problem(Level.FOUT, message, *way)
+    elif field.type is Type.FILE:
+        yield from _picture(record, field, text, way, collection)
     elif field.type is Type.EMAIL and not EMAIL.fullmatch(text):
         message = f'"{_short(text)}" is geen e-mailadres. Schrijf het zo: {field.example}.'
         yield record.problem(Level.FOUT, message, *way)
     if field.type not in (Type.URL, Type.EMAIL):
         yield from _personal(record, text, way)
         yield from _markup(record, text, way)
+
+
+def _picture(record: Record, field: Field, text: str, way: Path_, collection: Collection) -> Iterator[Problem]:
+    """A picture is called by its file name, and stands in the folder of pictures."""
+    if text.lower().endswith(".svg"):
+        message = f'"{_short(text)}" kan niet: in een svg kan code zitten. Maak er een png van.'
+        yield record.problem(Level.FOUT, message, *way)
+    elif not IMAGE.fullmatch(text):
+        message = f'"{_short(text)}" kan niet. Gebruik alleen een bestandsnaam, zoals: {field.example}.'
+        yield record.problem(Level.FOUT, message, *way)
+    elif collection.pictures is not None and text not in collection.pictures:
+        suggestion = did_you_mean(text, collection.pictures)
+        message = (
+            f'In de map beeld staat geen "{_short(text)}". {suggestion}Zet het beeld daar, of haal beeld hier weg.'
+        )
+        yield record.problem(Level.FOUT, message, *way)
+
+
+def unused_pictures(collection: Collection) -> Iterator[Problem]:
+    """A picture that no record names stands on no page."""
+    named = {record["beeld"].get("bestand") for record in collection if "beeld" in record}
+    for name in collection.pictures or {}:
+        if name not in named:
+            message = "Geen record noemt dit beeld. Noem het bij beeld in een record, of haal het weg."
+            yield Problem(f"{collection.folder}/beeld/{name}", 1, 1, Level.TIP, "", message)
 
 
 def _term(record: Record, field: Field, text: str, way: Path_, collection: Collection) -> Iterator[Problem]:
@@ -160,25 +183,9 @@ def _term(record: Record, field: Field, text: str, way: Path_, collection: Colle
             for term in collection[field.target]
             if fold(text) in map(fold, [*term.get("ook", []), *term.get("alleen_zoeken", [])])
         ]
-        suggestion = f'Bedoelde u "{known_as[0]}"? ' if known_as else did_you_mean(text, names)
+        suggestion = f'Bedoelde je "{known_as[0]}"? ' if known_as else did_you_mean(text, names)
         message = f'"{_short(text)}" staat niet in de lijst. {suggestion}Kies uit: {", ".join(names)}.'
         yield record.problem(Level.FOUT, message, *way)
-
-
-def _gemeente(record: Record, text: str, way: Path_) -> Iterator[Problem]:
-    if register.find(text):
-        return
-    if new := register.merged_into(text):
-        where = " of ".join(new)
-        message = f'"{text}" is geen gemeente meer. Schrijf {where}; noem de oude naam in de tekst.'
-        yield record.problem(Level.TIP, message, *way)
-        return
-    suggestion = did_you_mean(text, register.names())
-    message = (
-        f'"{_short(text)}" is geen Nederlandse gemeente. {suggestion}'
-        "Gebruik de officiële naam. Is het een streek, laat dit veld dan weg en vul regio in."
-    )
-    yield record.problem(Level.FOUT, message, *way)
 
 
 def _reference(record: Record, field: Field, text: str, way: Path_, collection: Collection) -> Iterator[Problem]:

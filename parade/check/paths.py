@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from parade.check.checks import check, check_record
-from parade.model.fields import VOORBEELD
+from parade.check.checks import check
 from parade.model.problems import ParadeError, Problem
-from parade.read.records import existing, kind_of, read_folder, read_record_file
+from parade.model.record import Collection
+from parade.read.records import existing, read_folder, with_files
 
 
 def check_folder(examples: Path, today: date) -> list[Problem]:
@@ -18,25 +18,31 @@ def check_folder(examples: Path, today: date) -> list[Problem]:
 
 
 def check_paths(paths: tuple[Path, ...], examples: Path, today: date) -> list[Problem]:
-    """The problems of some files: those in the collection beside it, others as a voorbeeld of their own."""
-    found: list[Problem] = []
-    inside = [path for path in paths if path.resolve().is_relative_to(examples.resolve())]
-    if inside:
-        names = [(examples.name / path.resolve().relative_to(examples.resolve())).as_posix() for path in inside]
-        for problem in check_folder(examples, today):
-            if any(problem.path == name or problem.path.startswith(name.rstrip("/") + "/") for name in names):
-                found.append(problem)
+    """The problems of some files and folders: each file gets every check that one in the collection gets."""
     for path in paths:
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             raise ParadeError(f'"{path}" bestaat niet. Controleer het pad.')
-        if path in inside:
-            continue
-        if path.is_dir():
+    collection, problems = read_folder(existing(examples))
+    root = examples.resolve()
+    inside = [path for path in paths if (path.parent.resolve() / path.name).is_relative_to(root)]
+    names = [(examples.name / (path.parent.resolve() / path.name).relative_to(root)).as_posix() for path in inside]
+    found: list[Problem] = []
+    files: list[Path] = []
+    for path in paths:
+        if path not in inside and path.is_dir() and _is_collection(path, collection):
             found += check_folder(path, today)
-        else:
-            collection, _ = read_folder(existing(examples))
-            records, wrong = read_record_file(path, kind_of(path, collection.settings) or VOORBEELD, path.as_posix())
-            found += wrong
-            for record in records:
-                found += check_record(record, collection, today)
-    return sorted(set(found))
+        elif path not in inside and path.is_dir():
+            files += sorted(each for each in path.iterdir() if each.name != ".gitkeep")
+        elif path not in inside:
+            files.append(path)
+    collection, wrong = with_files(collection, files)
+    names += [path.as_posix() for path in files]
+    for problem in [*problems, *wrong, *check(collection, today)]:
+        if any(problem.path == name or problem.path.startswith(name.rstrip("/") + "/") for name in names):
+            found.append(problem)
+    return sorted(dict.fromkeys(found))
+
+
+def _is_collection(path: Path, collection: Collection) -> bool:
+    """Whether a folder is one of records: it has a folder of some kind in it."""
+    return any((path / name).is_dir() for name in [*collection.settings.kinds, "begrippen"])

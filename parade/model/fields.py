@@ -504,7 +504,7 @@ VOORBEELD = Kind(
                 "Hoe heet het bestand?",
                 Type.FILE,
                 required=True,
-                help="Een jpg-, png-, svg- of webp-bestand in de map examples/beeld.",
+                help="Een jpg-, png- of webp-bestand in de map examples/beeld.",
                 example="dorpshuis.jpg",
                 max_length=100,
             ),

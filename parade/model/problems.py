@@ -15,9 +15,12 @@ class Level(StrEnum):
     TIP = "tip"
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem with its place: line and column count from 1; `field` is dotted, as in `bronnen.2.url`."""
+    """One problem with its place: line and column count from 1; `field` is dotted, as in `bronnen.2.url`.
+
+    Problems are in order of file and place; those of one place stay in the order in which they were found.
+    """
 
     path: str
     line: int
@@ -26,6 +29,9 @@ class Problem:
     field: str
     message: str
 
+    def __lt__(self, other: Problem) -> bool:
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
+
     def __str__(self) -> str:
         field = f" {self.field}" if self.field else ""
         text = f"{self.path}:{self.line}:{self.column} {self.level}{field}: {self.message}"
@@ -33,12 +39,18 @@ class Problem:
         return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """The sentence "Bedoelde u …? " for the choice most like `word`, or nothing when none is near."""
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice most like `word`, or nothing when none is near."""
     from rapidfuzz import fuzz, process, utils  # here: `parade --help` needs no spelling
 
     found = process.extractOne(word, list(choices), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70)
-    return f'Bedoelde u "{found[0]}"? ' if found else ""
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """The sentence "Bedoelde je …? " for the choice most like `word`, or nothing when none is near."""
+    near = nearest(word, choices)
+    return f'Bedoelde je "{near}"? ' if near else ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

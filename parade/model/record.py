@@ -67,11 +67,20 @@ class Record(Mapping[str, Any]):
 class Collection:
     """All records of one collection, with its settings, by folder and id.
 
-    Lists of begrippen are folders too: `themas`, `doelgroepen`, …
+    Lists of begrippen are folders too: `themas`, `doelgroepen`, … `pictures` says of each picture by name what is
+    wrong with it, empty when nothing is; None when nobody looked. `folder` is what its folder is called.
     """
 
-    def __init__(self, records: list[Record], settings: Settings = DEFAULT) -> None:
+    def __init__(
+        self,
+        records: list[Record],
+        settings: Settings = DEFAULT,
+        pictures: Mapping[str, str] | None = None,
+        folder: str = "examples",
+    ) -> None:
         self.settings = settings
+        self.folder = folder
+        self.pictures = pictures
         self._folders: dict[str, dict[str, Record]] = {name: {} for name in [*KINDS, *LISTS]}
         for record in sorted(records, key=lambda record: record.id):
             folder = record.kind.list_name or record.kind.folder

@@ -35,6 +35,7 @@ SHORT = {"NH": "Noord-Holland", "ZH": "Zuid-Holland", "L": "Limburg", "LB": "Lim
 _BEHIND = re.compile(r"^(.+?)[\s,]*\(?\b([A-Z][A-Za-z]{0,2})\.?\)?$")
 _BEFORE = re.compile(r"^(?:de\s+)?(gemeente|provincie|regio|dorp)\s+", re.IGNORECASE)
 _AAN_DEN = re.compile(r"\ba[./]?\s?d[./]?\s(?=\S)", re.IGNORECASE)
+_STROKES = {ord(stroke): "-" for stroke in "‐‑‒–—−﹣－´′ʼʹ＇"}  # hyphens and apostrophes of any kind fall out
 _SINT = re.compile(r"\bst\.?\s", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def recognise(text: str) -> Place | None:
 
 def key(name: str) -> str:
     """A name as it is compared: folded, without spaces; `'s Hertogenbosch` is `'s-Hertogenbosch`."""
-    name = _SINT.sub("sint ", _AAN_DEN.sub("aan den ", name))
+    name = _SINT.sub("sint ", _AAN_DEN.sub("aan den ", name.translate(_STROKES)))
     return re.sub(r"[\s.,/]+", "", fold(name))
 
 

@@ -17,6 +17,8 @@ from parade.model.problems import Level, ParadeError, Problem
 from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.read.convert import read_record, start_of
+from parade.read.folder import PICTURES, entries, from_elsewhere
+from parade.read.pictures import wrong_with
 from parade.read.settings import read_settings
 from parade.read.yaml_file import YamlFile, read_file
 
@@ -36,20 +38,53 @@ def existing(folder: Path) -> Path:
 
 
 def read_folder(folder: Path) -> tuple[Collection, list[Problem]]:
-    """All records below `folder`, and what is wrong with their files."""
+    """All records below `folder`, and what is wrong with their files. Each file is a record, a picture or a problem."""
+    records: list[Record] = []
+    pictures: dict[str, str] = {}
+    told, problems = read_settings(folder.parent)
+    settings = Settings(told)
+    for entry in entries(folder, settings):
+        name = entry.path.relative_to(folder.parent).as_posix() if folder.name else entry.path.as_posix()
+        if entry.message:
+            problems.append(Problem(name, 1, 1, entry.level, "", entry.message))
+        if entry.kind:
+            found, wrong = read_record_file(entry.path, entry.kind, name)
+            problems += wrong
+            records += [] if entry.message else found
+        elif not entry.message:
+            message, placed = wrong_with(entry.path)
+            pictures[entry.path.name] = message
+            if message:
+                problems.append(Problem(name, 1, 1, Level.FOUT, "", message))
+            if placed:
+                message = (
+                    "In dit beeld staat waar het gemaakt is. De site laat dat weg. Haal het ook hier uit het beeld."
+                )
+                problems.append(Problem(name, 1, 1, Level.TIP, "", message))
+    return Collection(records, settings, pictures, folder.name), sorted([*problems, *_twice(records)])
+
+
+def with_files(collection: Collection, paths: list[Path]) -> tuple[Collection, list[Problem]]:
+    """The collection with the records of some files from elsewhere in it, and what is wrong with those files.
+
+    A file takes the place of the record of its name, as one that is a changed copy would.
+    """
     records: list[Record] = []
     problems: list[Problem] = []
-    root = folder.resolve()
-    told, wrong = read_settings(folder.parent)
-    settings = Settings(told)
-    problems += wrong
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".yml", ".yaml"} or path.is_symlink():
-            name = path.relative_to(folder.parent).as_posix() if folder.name else path.as_posix()
-            found, wrong = _read_path(path, root, name, settings)
+    pictures = dict(collection.pictures or {})
+    for path in paths:
+        entry = from_elsewhere(path, collection.settings)
+        name = path.as_posix()
+        if entry.message:
+            problems.append(Problem(name, 1, 1, entry.level, "", entry.message))
+        if entry.kind:
+            found, wrong = read_record_file(path, entry.kind, name)
             records += found
             problems += wrong
-    return Collection(records, settings), sorted([*problems, *_twice(records)])
+            for near in (path.parent, path.parent / PICTURES, path.parent.parent / PICTURES):
+                named = [record["beeld"].get("bestand", "") for record in found if "beeld" in record]
+                pictures.update({each: wrong_with(near / each)[0] for each in named if (near / each).is_file()})
+    return Collection([*records, *collection], collection.settings, pictures, collection.folder), problems
 
 
 def _twice(records: list[Record]) -> Iterator[Problem]:
@@ -63,36 +98,6 @@ def _twice(records: list[Record]) -> Iterator[Problem]:
                 f"Dit heet net zo als het record in {other.path}, regel {line}. Kies een andere naam, of voeg ze samen."
             )
             yield record.problem(Level.FOUT, message)
-
-
-def _read_path(path: Path, root: Path, name: str, settings: Settings) -> tuple[list[Record], list[Problem]]:
-    def refuse(message: str) -> tuple[list[Record], list[Problem]]:
-        return [], [Problem(name, 1, 1, Level.FOUT, "", message)]
-
-    try:
-        inside = path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # a link that points to itself
-        inside = False
-    if not inside:
-        return refuse("Dit is een verwijzing naar buiten de map. Zet het bestand zelf in de map.")
-    if path.is_symlink() and path.suffix not in {".yml", ".yaml"}:
-        return [], []
-    if path.suffix == ".yaml":
-        return refuse(f'De naam moet eindigen op .yml. Noem het bestand "{path.stem}.yml".')
-    if not path.is_file():
-        return refuse("Dit is geen gewoon bestand. Haal het weg.")
-    kind = kind_of(path, settings)
-    if kind is None:
-        choices = ", ".join([*settings.kinds, *(kind.folder + ".yml" for kind in settings.lists.values())])
-        return refuse(f"Dit bestand staat op een plek waar geen records horen. Kies uit: {choices}.")
-    return read_record_file(path, kind, name)
-
-
-def kind_of(path: Path, settings: Settings) -> Kind | None:
-    """The kind of the records in a file, by where it stands."""
-    if path.parent.name == "begrippen":
-        return settings.lists.get(path.stem)
-    return settings.kinds.get(path.parent.name)
 
 
 def read_record_file(path: Path, kind: Kind, name: str) -> tuple[list[Record], list[Problem]]:
@@ -116,14 +121,15 @@ def _convert_file(file: YamlFile, kind: Kind, id: str) -> tuple[list[Record], li
                 message = "De bestandsnaam mag alleen kleine letters, cijfers en streepjes hebben"
                 file.fout(1, 1, f'{message}, en hooguit {MAX_NAME} tekens. Noem het bestand "{better}.yml".')
             record = read_record(file, kind, id, file.node)
-            records = [record] if record else []
+            records = [] if record is None else [record]
     return records, sorted(file.problems)
 
 
 def _read_terms(file: YamlFile, kind: Kind) -> list[Record]:
     assert file.node is not None
     if not isinstance(file.node, yaml.SequenceNode):
-        file.fout(*start_of(file.node), "Dit bestand moet een lijst zijn. Begin elk begrip met: - naam: …")
+        message = "Dit bestand is een lijst. Zet - voor naam, en alles eronder twee spaties naar rechts: - naam: …"
+        file.fout(*start_of(file.node), message)
         return []
     records = [read_record(file, kind, "", node) for node in file.node.value]
-    return [record for record in records if record]
+    return [record for record in records if record is not None]

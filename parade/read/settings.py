@@ -25,7 +25,7 @@ def read_settings(root: Path, environment: Mapping[str, str] = os.environ) -> tu
         return Record(SETTINGS, FILE, _overridden({}, environment), FILE), wrong
     file = read_file(path, FILE)
     record = read_record(file, SETTINGS, FILE, file.node) if file.node else None
-    data, places = (record.data, record.places) if record else ({}, {})
+    data, places = (record.data, record.places) if record is not None else ({}, {})
     return Record(SETTINGS, FILE, _overridden(data, environment), FILE, places), sorted([*file.problems, *wrong])
 
 
