@@ -166,6 +166,44 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
     _echo(answer, as_json, NOTHING_FITS)
 
 
+@main.command("import")
+@click.argument("path", type=click.Path(path_type=Path), metavar="BESTAND|MAP")
+@click.option("--kind", metavar="SOORT", help="Wat het zijn, zoals voorbeelden of voornemens. Zonder: dat blijkt.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="concepten", show_default=True, help="De map voor de concepten."
+)
+@click.option("--dry-run", is_flag=True, help="Schrijf niets; vertel alleen wat er zou gebeuren.")
+@EXAMPLES
+@JSON
+def import_command(path: Path, kind: str | None, out: Path, dry_run: bool, examples: Path, as_json: bool) -> None:
+    """Maak concepten van wat is ingestuurd: een rekenblad, Word-bestand, mail of issue, of een map daarmee."""
+    from parade.intake import take, tell
+
+    collection = _read(examples)
+    kinds = collection.settings.kinds
+    if kind and kind not in kinds:
+        suggestion = told.did_you_mean(kind, kinds)
+        raise ParadeError(f'De soort "{kind}" bestaat niet. {suggestion}Kies uit: {", ".join(kinds)}.')
+    taken = take.Intake(collection, out, date.today()).take(path, kinds[kind] if kind else None, _progress)
+    _progress("")
+    if not as_json:
+        click.echo("\n".join(filter(None, [tell.headings(taken), tell.troubles(taken)])))
+    sure = not taken.sent.headings.unsure
+    if not sure and not dry_run:
+        sure = (
+            sys.stdin.isatty()
+            and not as_json
+            and click.confirm("Zijn de koppen goed gelezen?", prompt_suffix=" [j/n] ")
+        )
+        take.keep_headings(taken)
+    made = take.save(taken, out) if sure and not dry_run else []
+    if as_json:
+        click.echo(json.dumps(tell.as_json(taken, made), ensure_ascii=False, indent=2))
+    else:
+        click.echo(tell.next_step(taken, made, sure, dry_run))
+    sys.exit(not (sure or dry_run) or any(each.level is told.Level.FOUT for each in taken.troubles))
+
+
 @main.command()
 @click.option("--check", "only_check", is_flag=True, help="Schrijf niets; zeg welke formulieren niet meer kloppen.")
 def forms(only_check: bool) -> None:
@@ -246,6 +284,12 @@ def _tell(error: ParadeError) -> None:
     if isinstance(error, RecordErrors):
         click.echo(told.as_text(error.problems), err=True)
     click.echo(str(error), err=True)
+
+
+def _progress(doing: str) -> None:
+    """Tell on a terminal what is being done, on one line that is wiped."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{doing}", nl=False, err=True)
 
 
 def _failed(error: OSError) -> str:

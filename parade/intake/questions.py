@@ -65,6 +65,12 @@ class Question:
         return f"Hooguit {self.field.max_length} tekens." if free and self.field.max_length <= 300 else ""
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """What a form on paper says below its heading, a line each; an answer never repeats one of these."""
+        choices = f"Kies uit: {', '.join(self.choices)}." if self.choices else ""
+        return tuple(filter(None, [self.text, self.help, choices]))
+
+    @property
     def required(self) -> bool:
         """Whether every record needs an answer; one that may stand in for another is not asked for."""
         return self.field.required and all(group.required for group in self.groups)
