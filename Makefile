@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check lint wheel quality benchmark screenshots lock clean
+.PHONY: site serve test check lint wheel quality benchmark screenshots lock licences sbom clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -48,8 +48,17 @@ screenshots: $(VENV)/dev site
 
 # The pinned versions; after a change in pyproject.toml.
 lock: $(VENV)/dev
-	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header -q pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --universal --python-version 3.11 --no-header -q --extra dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header -q pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header -q --extra dev pyproject.toml -o requirements-dev.txt
+
+# What Parade is made of: licences for people, a bill of materials for machines.
+licences: $(VENV)/dev
+	$(BIN)/python -m tests.licences
+
+sbom: $(VENV)/dev
+	$(BIN)/uv venv --quiet build/sbom
+	$(BIN)/uv pip install --quiet --python build/sbom -r requirements.txt
+	$(BIN)/cyclonedx-py environment build/sbom --output-reproducible --of JSON -o build/sbom.json
 
 clean:
 	rm -rf build site $(VENV)

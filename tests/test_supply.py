@@ -1,0 +1,34 @@
+"""What comes along with an installation: pinned, with a hash, and with a licence that is told."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from conftest import ROOT
+
+from tests.licences import FILE, packages
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_every_package_is_pinned_with_hashes(lock: str) -> None:
+    """A package that differs from the one that was tried is refused."""
+    text = (ROOT / lock).read_text("utf-8").replace("\\\n", " ")
+    pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert pins and [line for line in pins if "==" not in line or "--hash=sha256:" not in line] == []
+
+
+def test_the_lock_has_every_dependency() -> None:
+    """What pyproject.toml asks for is in the lock: a forgotten `make lock` shows here."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {re.split(r"[<>=!~\[ ;]", line)[0].lower().replace("_", "-") for line in project["dependencies"]}
+    assert sorted(named - {name.replace("_", "-") for name in packages()}) == []
+
+
+def test_every_licence_is_listed() -> None:
+    """LICENCES.md has a row for each package of the lock."""
+    rows = re.findall(r"^\| ([\w.-]+) \| (.+) \|$", FILE.read_text("utf-8"), re.MULTILINE)
+    listed = {name for name, _ in rows}
+    assert sorted(set(packages()) - listed) == []
+    assert [name for name, licence in rows if licence == "unknown"] == []
