@@ -32,3 +32,14 @@ def test_every_licence_is_listed() -> None:
     listed = {name for name, _ in rows}
     assert sorted(set(packages()) - listed) == []
     assert [name for name, licence in rows if licence == "unknown"] == []
+
+
+def test_the_version_stands_in_one_place() -> None:
+    """Only pyproject.toml tells the version of the software; the changelog tells which versions there were, dated."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert "softwareVersion" not in (ROOT / "publiccode.yml").read_text("utf-8")
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert all(
+        heading == "Unreleased" or re.fullmatch(r"\d+\.\d+\.\d+ – \d{4}-\d\d-\d\d", heading) for heading in headings
+    )
+    assert re.fullmatch(r"\d+\.\d+\.\d+", project["version"])
