@@ -11,7 +11,7 @@ from conftest import ROOT, TODAY
 from test_pages import GOLDEN, HOSTILE, Html, parsed
 
 from parade.index.index import Index
-from parade.model.fields import BIJEENKOMST, VOORBEELD, WERKVORM, Field, Type
+from parade.model.fields import BIJEENKOMST, VAKKEN, VOORBEELD, WERKVORM, Field, Type
 from parade.model.record import Collection, Record
 from parade.pages.bijeenkomst import FOUND, Meeting, meeting, programme
 from parade.pages.overview import Site
@@ -22,7 +22,16 @@ from parade.read.records import read_folder
 from parade.recommend.likeness import neighbours
 from parade.search.search import Search
 
+SIDE = next(field for field in WERKVORM.field("blad").fields if field.name == "zijden")  # type: ignore[union-attr]
 TOLD = ("bijeenkomsten", "werkvormen", "gesprekken", "voornemens")
+BEHAVIOUR = [
+    field
+    for group in (SIDE.fields, VAKKEN.fields, *[part.fields for part in VAKKEN.fields])
+    for field in group
+    if field.choices and field.name != "regels"
+]
+"""How a sheet behaves: it shows in what one can do with it, not as a word."""
+
 LABEL = "gevonden door onze zoekmachine, niet door de tafel zelf gekozen"
 
 
@@ -68,6 +77,8 @@ def shown(collection: Collection, fields: tuple[Field, ...], data: Any) -> Itera
     for field in fields:
         value = data.get(field.name)
         for item in value if isinstance(value, list) else [] if value is None else [value]:
+            if field in BEHAVIOUR:
+                continue
             if field.type is Type.GROUP:
                 yield from shown(collection, field.fields, item)
             elif field.type is Type.DATE:
@@ -255,22 +266,40 @@ def drawn(formaat: str = "", **side: Any) -> Record:
 
 
 @pytest.mark.parametrize(
-    ("boxes", "lines", "beside", "lying"),
+    ("boxes", "columns", "beside", "lying"),
     [
-        *[(0, "", 1, False), (1, "", 1, False), (2, "", 2, False), (3, "", 3, True), (4, "", 2, False)],
-        *[(6, "", 3, True), (12, "", 4, True), (5, "8", 5, True), (2, "8", 2, False)],
+        *[(0, 0, 1, False), (1, 0, 1, False), (2, 0, 2, False), (3, 0, 3, True), (4, 0, 2, False)],
+        *[(6, 0, 3, True), (12, 0, 4, True), (1, 5, 1, True), (1, 2, 1, False)],
     ],
 )
-def test_a_sheet_lies_when_its_columns_ask_it(boxes: int, lines: str, beside: int, lying: bool) -> None:
+def test_a_sheet_lies_when_its_columns_ask_it(boxes: int, columns: int, beside: int, lying: bool) -> None:
     """Three or more boxes beside each other, or columns of a list, make the paper lie; fewer make it stand."""
-    found = sheet(drawn(vakken=[f"vak {number}" for number in range(boxes)], regels=lines))
+    box = {"kolommen": [{"naam": f"kolom {number}"} for number in range(columns)]} if columns else {}
+    found = sheet(drawn(vakken=[{"naam": f"vak {number}", **box} for number in range(boxes)]))
     assert found
-    assert (found.paper, found.lying, found.sides[0].beside, found.sides[0].lines) == (
-        "A4",
-        lying,
-        beside,
-        int(lines or 0),
-    )
+    assert (found.paper, found.lying, found.sides[0].bands[0].beside) == ("A4", lying, beside)
+    assert [len(each.columns) for each in found.boxes] == [columns] * boxes
+
+
+def test_boxes_of_one_form_stand_beside_each_other() -> None:
+    """A band ends where the form of its boxes changes, and a list has one to itself; `naast` goes before the count."""
+    lists = {"vorm": "lijst", "kolommen": [{"naam": "Wie"}]}
+    told = [{"naam": "A"}, {"naam": "B", "vorm": "kaarten"}, {"naam": "C", "vorm": "kaarten"}, {"naam": "D", **lists}]
+    found = sheet(drawn(vakken=[*told, {"naam": "E", **lists}]))
+    assert found
+    assert [[box.naam for box in band.boxes] for band in found.sides[0].bands] == [["A"], ["B", "C"], ["D"], ["E"]]
+    wide = sheet(drawn(vakken=[{"naam": name} for name in "ABCDEFGH"], naast="2"))
+    assert wide
+    assert [(band.beside, len(band.boxes)) for band in wide.sides[0].bands] == [(2, 8)]
+
+
+def test_each_box_has_a_key_of_its_own() -> None:
+    """What is filled in stands under the name of its box; two boxes or columns of one name keep apart."""
+    columns = [{"naam": "Wie"}, {"naam": "Wie"}, {"naam": "!"}]
+    found = sheet(drawn(vakken=[{"naam": "In huis"}, {"naam": "In huis"}, {"naam": "?", "kolommen": columns}]))
+    assert found
+    assert [box.key for box in found.boxes] == ["in-huis", "in-huis-2", "vak"]
+    assert [column.key for column in found.boxes[-1].columns] == ["wie", "wie-2", "vak"]
 
 
 def test_a_sheet_is_as_its_record_says(made: dict[str, str], parade: Collection) -> None:
@@ -296,11 +325,12 @@ def test_hostile_questions_and_titles_stay_text(parade: Collection) -> None:
         "tafels": [{"titel": "Het buurthuis", "vragen": [f"Wie heeft de sleutel van het buurthuis? {HOSTILE}"]}],
         "oogst": [{"thema": HOSTILE, "wat": HOSTILE, "indicatoren": [HOSTILE], "coalities": [HOSTILE]}],
     }
-    side = {"titel": HOSTILE, "vakken": [HOSTILE] * 3}
-    form = {"titel": HOSTILE, "stappen": [HOSTILE], "blad": {"zijden": [side, {**side, "regels": "4"}]}}
+    box = {"naam": HOSTILE, "uitleg": HOSTILE}
+    side = {"titel": HOSTILE, "vakken": [box, {**box, "kolommen": [{"naam": HOSTILE}]}]}
+    form = {"titel": HOSTILE, "stappen": [HOSTILE], "blad": {"zijden": [side]}}
     records = [*parade, Record(BIJEENKOMST, "boos", meeting), Record(WERKVORM, "boos", form)]
     made = pages(Collection(records), {}, TODAY, search=searched(parade))
-    for path, times in [("bijeenkomsten/boos.md", 13), ("werkvormen/boos/blad.md", 9)]:
+    for path, times in [("bijeenkomsten/boos.md", 13), ("werkvormen/boos/blad.md", 6)]:
         found = Html(made[path])
         assert " ".join(found.text.split()).count(HOSTILE) >= times, path
         assert not {"script", "img"} & set(found.tags), path

@@ -61,7 +61,7 @@ def test_from_a_bijeenkomst_to_paper_without_javascript(browser: Browser, addres
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(address + "bijeenkomsten/grote-parade/")
     page.get_by_role("link", name="Kaart van dromen").click()
-    page.get_by_role("link", name="Print dit blad").click()
+    page.get_by_role("link", name="Open het werkblad").click()
     expect(page).to_have_url(address + "werkvormen/kaart-van-dromen/blad/")
     expect(page.get_by_role("heading", name="Onze dromen")).to_be_visible()
     page.context.close()
@@ -86,7 +86,7 @@ def test_on_paper(browser: Browser, address: str, path: str, papers: list[tuple[
 
 def test_only_the_sheet_goes_to_paper(browser: Browser, address: str) -> None:
     """On paper stand the boxes, large and empty, and neither title nor help of the page; nothing is cut off."""
-    page = browser.new_page(viewport={"width": 1512, "height": 1000})
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 1512, "height": 1000}).new_page()
     page.goto(address + "werkvormen/kaart-van-dromen/blad/")
     page.emulate_media(media="print")
     for hidden in (
@@ -95,9 +95,9 @@ def test_only_the_sheet_goes_to_paper(browser: Browser, address: str) -> None:
         page.locator(".zoek"),
     ):
         expect(hidden).to_be_hidden()
-    expect(page.locator(".vakken li")).to_have_count(9)
-    boxes = [box.bounding_box() for box in page.locator(".vakken li").all()]
+    expect(page.locator(".vak")).to_have_count(9)
+    boxes = [box.bounding_box() for box in page.locator(".vak").all()]
     assert all(box and box["width"] > 350 and box["height"] > 300 for box in boxes)
     for side in page.locator(".zijde").all():
         assert side.evaluate("side => side.scrollHeight <= side.clientHeight + 1")
-    page.close()
+    page.context.close()

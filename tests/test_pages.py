@@ -94,7 +94,7 @@ EXTRA = [
             "kern": "Praten met een vraag op tafel.",
             "doel": "Elkaar leren kennen.",
             "stappen": ["Zet koffie.", "Stel de vraag."],
-            "blad": {"formaat": "A4", "zijden": [{"titel": "De vraag", "vakken": ["Wie", "Wat"]}]},
+            "blad": {"formaat": "A4", "zijden": [{"titel": "De vraag", "vakken": [{"naam": "Wie"}, {"naam": "Wat"}]}]},
             "voorbeelden": ["buurthuis-utrecht"],
             "bronnen": SOURCE,
         },

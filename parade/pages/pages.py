@@ -20,7 +20,7 @@ from parade.dutch.words import fold, listed, slug
 from parade.model.fields import BIJEENKOMST, LISTS, VOORBEELD, WERKVORM, Field, Type
 from parade.model.record import Collection, Record
 from parade.pages import bijeenkomst, compare, country_map, gemeente, lists, structured_data, text, trail, werkvorm
-from parade.pages.addresses import MAP_DATA, NEWEST_FEED, STYLE
+from parade.pages.addresses import MAP_DATA, NEWEST_FEED, SHEET_STYLE, STYLE
 from parade.pages.overview import Group, Site, newest_first
 from parade.places import register
 from parade.places.register import municipalities
@@ -75,6 +75,7 @@ def pages(
     if collection.settings.plaatsen:
         made[MAP_DATA] = site.map()
     made[STYLE] = look()
+    made[SHEET_STYLE] = (STYLES / "los" / "blad.css").read_text("utf-8")
     return made | compare.files(site) | share.feeds.files()
 
 
@@ -179,6 +180,7 @@ class _Renderer:
             feeds=share.feeds,
             settings=site.collection.settings,
             NEWEST_FEED=NEWEST_FEED,
+            SHEET_STYLE=SHEET_STYLE,
             Type=Type,
             LISTS=LISTS,
             gemeente_naam=partial(_gemeente_naam, site),
