@@ -151,7 +151,7 @@ def test_sheet_of_a_stranger(folder: Path, collection: Collection) -> None:
         "lijst.csv, rij 9, kolom G (Wat deden jullie?): tip: Een e-mailadres is weggelaten",
         "lijst.csv, rij 9, kolom G (Wat deden jullie?): tip: Wat een telefoonnummer leek is weggelaten",
         "lijst.csv, rij 10, kolom D: tip: Deze cel begint met =.",
-        'lijst.csv, rij 12, kolom C (Gemeente): tip: "Angeren" ligt in Lingewaard. Dat staat er nu.',
+        'lijst.csv, rij 12, kolom C (Gemeente): tip: "Angeren" ligt in de gemeente Lingewaard. Dat staat er nu.',
         'lijst.csv, rij 13, kolom I (Link): tip: Voor "www.voorbeeld.nl/soep" is https:// gezet.',
         'lijst.csv, rij 14, kolom K (Begonnen in): tip: "01-02-2020 00:00" is gelezen als 2020-02-01.',
         'lijst.csv, rij 15, kolom E (Onderwerp(en)): fout: "vliegtuigen" staat niet in de lijst en is weggelaten.',

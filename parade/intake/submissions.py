@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 from parade.intake.documents import Part, mail_text, opened, own_record, read_document
 from parade.intake.drafts import Sent
 from parade.intake.headings import Mapping_, Matched, Names, mapping_path, read_mapping
@@ -124,7 +126,7 @@ class Submissions:
             message = "Het record in deze mail is beschadigd. Vraag de afzender om het bestand dat het formulier geeft."
             self.troubles.append(Trouble(place, Level.FOUT, message))
             return
-        records, problems = read(json.dumps(told, ensure_ascii=False).encode(), names.kind, "inzending", path.name)
+        records, problems = read(yaml.safe_dump(told, allow_unicode=True).encode(), names.kind, "inzending", path.name)
         self.troubles += [Trouble(place, each.level, each.message) for each in problems]
         yield from records
 

@@ -20,7 +20,8 @@ from parade.model.problems import Level, did_you_mean
 from parade.model.record import Collection
 from parade.places import register
 from parade.places.names import recognise
-from parade.read.yaml_file import INVISIBLE
+from parade.read.gemeenten import understand
+from parade.read.signs import mend
 
 NEAR = 84  # of 100: how alike a word must be to one of a list to be taken for it
 BULLET = re.compile(r"^\s*[-•*–·▪]\s+", re.MULTILINE)
@@ -84,7 +85,7 @@ class Reader:
                     items.append({})
                 items[-1][part.way] = told[2]
                 last = part
-            elif last and items and not begin:
+            elif last and items and not begin and not BULLET.match(line):
                 items[-1][last.way] = f"{items[-1][last.way]}\n{line.strip()}"
             else:
                 items.append(self._loose(parts, line))
@@ -123,7 +124,7 @@ class Reader:
         if field.type is Type.REFERENCE:
             return self._referred(field, text, way, notes)
         if field.type is Type.GEMEENTE:
-            return self._gemeente(field, text, way, notes)
+            return self._gemeente(text, way, notes)
         if field.type is Type.DATE:
             return self._date(field, text, way, notes)
         if field.type is Type.URL and not re.match(r"[a-z]+:", text) and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
@@ -132,8 +133,10 @@ class Reader:
         return text
 
     def _clean(self, field: Field, text: str, way: Way, notes: Notes) -> str:
-        text = INVISIBLE.sub(" ", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-        text = text.strip()
+        lines = [mend(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        for told in [each.message for _, found in lines for each in found if not each.soft]:
+            notes.tip(way, f"{told} Dat is hier gedaan; klopt het?")
+        text = unicodedata.normalize("NFC", "\n".join(line for line, _ in lines)).strip()
         if field.type is not Type.PROSE:
             text = " ".join(text.split("\n"))
         if field.type in (Type.URL, Type.EMAIL):
@@ -181,21 +184,18 @@ class Reader:
             notes.tip(way, f'"{short(text)}" is gelezen als "{record.naam}". Klopt dat?')
         return found
 
-    def _gemeente(self, field: Field, text: str, way: Way, notes: Notes) -> str:
-        place = recognise(text)
-        if place and len(place.gemeenten) == 1:
-            naam = place.gemeenten[0]
-            if place.soort != "gemeente":
-                notes.tip(way, f'"{short(text)}" ligt in {naam}. Dat staat er nu.')
-            return naam
-        if place:
-            choices = ", ".join(place.gemeenten[:6])
-            more = " of nog een andere" if len(place.gemeenten) > 6 else ""
-            notes.fout(way, f'"{short(text)}" kan {choices}{more} zijn, en is weggelaten. Kies er één.')
-            return ""
-        found = near(text, register.names())
-        return self._named(text, found and (register.find(found) or register.gemeenten()[found]).naam, register.names(),
-                           way, notes)  # fmt: skip
+    def _gemeente(self, text: str, way: Way, notes: Notes) -> str:
+        found = understand(text)
+        if len(found.gemeenten) == 1:
+            if found.message:
+                notes.tip(way, f"{found.message.partition(' Schrijf')[0].rstrip('.')}. Dat staat er nu.")
+            return found.gemeenten[0]
+        close = "" if recognise(text) else near(text, register.gemeenten())
+        if close:
+            notes.tip(way, f'"{short(text)}" is gelezen als "{close}". Klopt dat?')
+        else:
+            notes.fout(way, f"{found.message} Het is hier weggelaten.")
+        return close
 
     def _date(self, field: Field, text: str, way: Way, notes: Notes) -> str:
         found = read_date(text)
