@@ -27,6 +27,7 @@ LEMMAS = {
     "cijfer": "cijfer", "cijfers": "cijfer", "lid": "lid", "leden": "lid", "meer": "meer", "zwolle": "zwolle",
     "beter": "beter", "buren": "buur", "buurman": "buurman", "vloer": "vloer", "keuken": "keuken", "trap": "trap",
     "beschut": "beschut", "beschutte": "beschut", "slagen": "slagen", "vrijwillig": "vrijwillig",
+    "automaatje": "automaatje", "pools": "pools", "poolse": "pools", "polen": "polen",
 }  # fmt: skip
 
 

@@ -926,6 +926,22 @@ BEGRIP_FIELDS = (
         max_items=100,
         max_length=80,
     ),
+    line(
+        "in_een_zin",
+        "In een zin",
+        "Hoe zeg je dit in gewone woorden, midden in een zin?",
+        help="Voor een naam die in een zin niet vanzelf spreekt.",
+        example="zelf naar mensen toe gaan",
+        max_length=80,
+    ),
+    line(
+        "te_ruim",
+        "Te ruim",
+        "Zegt dit te weinig om als reden te noemen?",
+        help="ja: voorbeelden die alleen dit delen, lijken niet op elkaar.",
+        choices=("ja",),
+        example="ja",
+    ),
     line("breder", "Breder", "Onder welk begrip valt dit?", max_length=60),
     line("verwant", "Verwant", "Welke begrippen liggen ernaast?", many=True, max_length=60),
 )

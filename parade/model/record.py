@@ -15,6 +15,7 @@ Place = tuple[int, int]
 
 Path_ = tuple[str | int, ...]
 DEFAULT = Settings()
+MENTION = 6  # a record that tells at most one part in so many is a mention
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class Record(Mapping[str, Any]):
     def url(self) -> str:
         """The address of its page within the site."""
         return f"{self.kind.address}/{self.id}/"
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether it tells next to nothing: two of the twelve parts of a story, or as small a share, or less.
+
+        Such a record is shown as "kort genoemd" and stands behind those that tell more.
+        """
+        story = self.kind.story
+        return sum(field.name in self.data for field in story) * MENTION <= len(story) > 0
 
     def place(self, *way: str | int) -> Place:
         """Line and column of a value, or of the nearest thing around it that is there."""

@@ -1,28 +1,31 @@
 """Who is recommended with whom, once it is known how well each fits.
 
 All records pick in turn, so that the best fits go first and none is picked by too many; what nobody picked gets a
-place with the record that it fits best.
+place with the record that it fits best. A set holds one of several copies of the same text, and after its first
+places only what fits well: three good ones beat five.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-
 from parade.model.record import Record
-from parade.recommend.reasons import compared
 
 Scored = tuple[int, float]
 """The number of a record and how well it fits."""
 
-SAME_THEME = 2  # of one main thema, at most this many in a set
-WISHES = ("plaats", "anders_gelopen")  # where it can, a set holds one of each
 MOST = 3  # times the mean: no record is recommended more often
+FIRST = 2  # so many places are given to what fits best; the others only to what scores `GOOD`
+GOOD = 19.0
 
 
-def ordered(records: list[Record], scored: list[Scored]) -> list[Scored]:
-    """By score, then date (the newest first), then id."""
+def ordered(records: list[Record], scored: list[Scored], first: frozenset[int] = frozenset()) -> list[Scored]:
+    """Those of `first`, then what tells more than a short mention; by score, then date (the newest first), then id."""
     by_id = sorted(scored, key=lambda each: records[each[0]].id)
-    return sorted(by_id, key=lambda each: (each[1], date_of(records[each[0]])), reverse=True)
+
+    def rank(each: Scored) -> tuple[bool, bool, float, str]:
+        record = records[each[0]]
+        return each[0] in first, not record.is_mention, each[1], date_of(record)
+
+    return sorted(by_id, key=rank, reverse=True)
 
 
 def date_of(record: Record) -> str:
@@ -32,23 +35,33 @@ def date_of(record: Record) -> str:
 
 
 class Sets:
-    """All records pick in turn, the best fit first; `told` are those that a gesprek pointed to."""
+    """All records pick in turn, the best fit first.
 
-    def __init__(self, records: list[Record], ranked: list[list[Scored]], told: list[set[int]], limit: int) -> None:
-        self.records = records
+    `ranked` are the candidates of each record, best first; `told` those that a gesprek pointed to, which always have
+    their place; `copies` is for each record the number of the first one with the same text.
+    """
+
+    def __init__(
+        self,
+        records: list[Record],
+        ranked: list[list[Scored]],
+        told: list[frozenset[int]],
+        copies: list[int],
+        limit: int,
+    ) -> None:
         self.told = told
+        self.copies = copies
         self.ranked = ranked
         self.limit = limit
-        self.themes = [record.get("themas", [""])[0] for record in records]
         most = MOST * limit
-        for _ in range(limit):
+        while True:
             self._deal(most)
-            self._rescue(most)
+            self._rescue()
             total = sum(self.counts)
-            if not total or max(self.counts) * len(ranked) <= MOST * total:
+            if most == 1 or max(self.counts, default=0) * len(ranked) <= MOST * total:
                 break
-            most = max(1, MOST * total // len(ranked))
-        self.picked = [ordered(records, chosen) for chosen in self.chosen]
+            most = max(1, min(most - 1, MOST * total // len(ranked)))
+        self.picked = [ordered(records, chosen, first) for chosen, first in zip(self.chosen, told, strict=True)]
 
     def _deal(self, most: int) -> None:
         self.chosen: list[list[Scored]] = [[] for _ in self.ranked]
@@ -60,68 +73,36 @@ class Sets:
                     self.counts[pick[0]] += 1
 
     def _pick(self, doc: int, most: int) -> Scored | None:
-        """The best that may still be added; with the last places come the wishes that are still open."""
-        chosen = self.chosen[doc]
-        here = {other for other, _ in chosen}
-        themes = Counter(self.themes[other] for other in here)
-        left = [each for each in self.ranked[doc] if each[0] not in here and self._fits(doc, each[0], themes)]
+        """The best that may still be added; who has nothing yet takes the best of all."""
+        left = [each for each in self.ranked[doc] if self._adds(doc, each[0])]
         free = [each for each in left if self.counts[each[0]] < most]
-        if not free:
-            return left[0] if left and not chosen else None
-        places = self.limit - len(chosen)
-        wanted = self._open(doc, here, free) if places <= len(WISHES) else []
-        return wanted[0] if len(wanted) >= places else free[0]
+        if not self.chosen[doc]:
+            return next(iter(free or left), None)
+        return free[0] if free and (len(self.chosen[doc]) < FIRST or free[0][1] >= GOOD) else None
 
-    def _fits(self, doc: int, other: int, themes: Counter[str]) -> bool:
-        theme = self.themes[other]
-        return other in self.told[doc] or not theme or themes[theme] < SAME_THEME
+    def _adds(self, doc: int, other: int) -> bool:
+        """Whether a record stands in the set neither itself nor as a copy."""
+        return self.copies[other] not in {self.copies[chosen] for chosen, _ in self.chosen[doc]}
 
-    def _open(self, doc: int, here: set[int], free: list[Scored]) -> list[Scored]:
-        """For each wish that the set does not fulfil yet, the best that would."""
-        found = []
-        for wish in WISHES:
-            if not any(self._fulfils(doc, other, wish) for other in here):
-                found += [each for each in free if self._fulfils(doc, each[0], wish)][:1]
-        return found
-
-    def _fulfils(self, doc: int, other: int, wish: str) -> bool:
-        record = self.records[other]
-        if wish == "anders_gelopen":
-            return bool(record.get("anders_gelopen"))
-        return compared(self.records[doc], record).comparable
-
-    def _rescue(self, most: int) -> None:
+    def _rescue(self) -> None:
         """Give each record that nobody picked a place with the one it fits best."""
         for lost in range(len(self.ranked)):
             if self.counts[lost] == 0:
-                for host, _ in self.ranked[lost]:
-                    if self._take_in(host, lost):
+                for host, score in self.ranked[lost]:
+                    if self._take_in(host, lost, score):
                         break
 
-    def _take_in(self, host: int, lost: int) -> bool:
+    def _take_in(self, host: int, lost: int, score: float) -> bool:
         """Add it to a set, or put it in the place of the least that can be spared there."""
-        score = dict(self.ranked[host]).get(lost)
-        if score is None:  # it fits this record less than others do, and yet here best
-            score = next(score for other, score in self.ranked[lost] if other == host)
         chosen = self.chosen[host]
-        spare: list[Scored | None] = [None] if len(chosen) < self.limit else []
-        spare += [each for each in reversed(ordered(self.records, chosen)) if self.counts[each[0]] > 1]
-        for each in spare:
-            rest = [other for other in chosen if other != each]
-            themes = Counter(self.themes[other] for other, _ in rest)
-            if each and each[0] in self.told[host]:
-                continue
-            if self._fits(host, lost, themes) and self._keeps_wishes(host, chosen, [*rest, (lost, score)]):
-                self.chosen[host] = [*rest, (lost, score)]
-                self.counts[lost] += 1
-                if each:
-                    self.counts[each[0]] -= 1
-                return True
-        return False
-
-    def _keeps_wishes(self, host: int, before: list[Scored], after: list[Scored]) -> bool:
-        return all(
-            any(self._fulfils(host, other, wish) for other, _ in after)
-            or not any(self._fulfils(host, other, wish) for other, _ in before)
-            for wish in WISHES
-        )
+        same = [each for each in chosen if self.copies[each[0]] == self.copies[lost]]
+        if same or len(chosen) >= self.limit:
+            by_score = same or sorted(chosen, key=lambda each: each[1])
+            spare = [each for each in by_score if self.counts[each[0]] > 1 and each[0] not in self.told[host]]
+            if not spare:
+                return False
+            chosen.remove(spare[0])
+            self.counts[spare[0][0]] -= 1
+        chosen.append((lost, score))
+        self.counts[lost] += 1
+        return True

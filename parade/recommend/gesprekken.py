@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parade.model.record import Collection, Record
 
-LONGEST = 15  # words in a reason
+LONGEST = 15  # words in a reason; only what a colleague said may be longer
 
 
 def talks(collection: Collection) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -21,7 +21,7 @@ def talks(collection: Collection) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _told(speaker: dict[str, object], where: Record | None) -> tuple[str, ...]:
-    """Who pointed to it and why: in one reason where that is short enough, else in more."""
+    """Who pointed to it and why: in one reason where that is short enough, else in two, their own words uncut."""
     place = speaker.get("gemeenten") or []
     organisation = speaker.get("organisatie")
     origin = f" uit {place[0]}" if isinstance(place, list) and place else f" van {organisation}" if organisation else ""
@@ -33,31 +33,13 @@ def _told(speaker: dict[str, object], where: Record | None) -> tuple[str, ...]:
     whole = f"{first}, omdat {reden}."
     if len(whole.split()) <= LONGEST:
         return (whole,)
-    return (shortened(f"{first}."), *parted(f"Omdat {reden}."))
+    return (shortened(f"{first}."), f"Omdat {reden}.")
 
 
 def shortened(text: str) -> str:
     """A text of at most `LONGEST` words."""
     words = text.split()
     return text if len(words) <= LONGEST else " ".join(words[: LONGEST - 1]) + " …"
-
-
-def parted(text: str) -> list[str]:
-    """A long sentence as parts of at most `LONGEST` words, cut behind a comma where there is one; nothing is lost."""
-    words = text.split()
-    parts: list[list[str]] = []
-    while len(words) + bool(parts) > LONGEST:
-        room = LONGEST - 1 - bool(parts)
-        commas = [number for number in range(3, room + 1) if words[number - 1].endswith((",", ";"))]
-        even = -(-len(words) // -(-len(words) // (room - 1)))  # parts of about the same length
-        cut = commas[-1] if commas else even
-        parts.append(words[:cut])
-        words = words[cut:]
-    parts.append(words)
-    last = len(parts) - 1
-    return [
-        ("… " if number else "") + " ".join(part) + (" …" if number < last else "") for number, part in enumerate(parts)
-    ]
 
 
 def short_function(functie: str) -> str:

@@ -10,6 +10,7 @@ with the number of records, not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from heapq import nlargest
 from itertools import islice
 from math import log, sqrt
@@ -20,6 +21,8 @@ from parade.index.index import Index, field_text
 NEIGHBOUR_WORDS = 80  # by so many words the records near one are found
 CHAMPIONS = 30  # of each word, so many records are looked at
 FEW = 20  # below so many records, word weights are worked out anew
+COPY = 0.9  # from this likeness on, one text is a copy of the other
+COPY_WORDS = 5  # the heaviest words of a text, by which its copies are looked for
 LEADS = 30  # so many of what is found are compared in full
 
 
@@ -33,14 +36,39 @@ class Likeness:
                 for word in _place_words(index, doc):
                     vector.pop(word, None)
         self.norms = [sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for vector in self.vectors]
+        self.champions = self._champions(range(len(self.vectors)))
+        self.copies = self._copies()
+        rings: dict[int, list[int]] = defaultdict(list)
+        for doc, first in enumerate(self.copies):
+            rings[first].append(doc)
+        self.next_copy = {
+            doc: other for ring in rings.values() for doc, other in zip(ring, ring[1:] + ring[:1], strict=True)
+        }
+        if placeless:  # copies would take the places of all others
+            self.champions = self._champions(doc for doc, first in enumerate(self.copies) if doc == first)
+
+    def _champions(self, docs: Iterable[int]) -> dict[str, list[tuple[int, float]]]:
+        """For each word those of the records in which it weighs most."""
         holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for doc, vector in enumerate(self.vectors):
-            for word, weight in list(vector.items())[:NEIGHBOUR_WORDS]:
+        for doc in docs:
+            for word, weight in islice(self.vectors[doc].items(), NEIGHBOUR_WORDS):
                 holders[word].append((doc, weight))
-        self.champions = {
+        return {
             word: sorted(found, key=lambda holder: (-holder[1], holder[0]))[:CHAMPIONS]
             for word, found in holders.items()
         }
+
+    def _copies(self) -> list[int]:
+        """For each record the number of the first one with the same text, mostly its own.
+
+        Only the records that share its heaviest words are looked at; of too few words nothing can be said.
+        """
+        found: list[int] = []
+        for doc, vector in enumerate(self.vectors):
+            lead = list(vector)[:COPY_WORDS] if len(vector) >= COPY_WORDS else []
+            near = {other for word in lead for other, _ in self.champions.get(word, ()) if other < doc}
+            found.append(next((found[other] for other in sorted(near) if self.of(doc, other) >= COPY), doc))
+        return found
 
     def of(self, one: int, two: int) -> float:
         """The likeness of two records, 0 to 1."""
@@ -58,7 +86,7 @@ class Likeness:
         """The records that share a heavy word with this one, with about how alike they are."""
         sums: dict[int, float] = defaultdict(float)
         for word, weight in islice(self.vectors[doc].items(), NEIGHBOUR_WORDS):
-            for other, theirs in self.champions[word]:
+            for other, theirs in self.champions.get(word, ()):
                 sums[other] += weight * theirs
         sums.pop(doc, None)
         return {other: total / (self.norms[doc] * self.norms[other]) for other, total in sums.items()}

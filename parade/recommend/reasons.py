@@ -6,7 +6,6 @@ Each reason keeps the terms that it names, so that a test can look them up in bo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,22 +16,29 @@ from parade.index.index import CONCEPT, Index
 from parade.model.fields import LISTS
 from parade.model.record import Record
 from parade.places import register
+from parade.recommend.adoption import Adoptions, followed
 from parade.recommend.gesprekken import LONGEST, talks
-from parade.recommend.key_words import TOO_COMMON, Words, different, names
+from parade.recommend.key_words import Subject, Words
+from parade.recommend.own_words import questions, short
 
 REASONS = 3
 WORDS_NAMED = 3
-ALONE = 0.05  # a group or theme that more records have is told only with a difference
+TOO_COMMON = 0.2  # a begrip that this share of the records has explains nothing
+ALONE = 0.05  # a group or theme that more records have is told only with another or with a difference
 RARE = 0.04  # a word that more records have is not told alone
+PROVEN = ("gesprek", "overgenomen")  # signals that are a reason by themselves
 
 MANY_NAMES = frozenset(["mens"])  # in the names of many begrippen
-_ONE_SENTENCE = re.compile(r"[^.!?:]+\.")
-STARTS = {
-    "doelgroepen": "Ook voor ",
-    "themas": "Ook over ",
-    "werkzame_elementen": "Zelfde aanpak: ",
-    "wetten": "Valt ook onder de ",
-}
+SAME = "Zelfde aanpak: "
+OTHER_PROBLEM = "Ander probleem, zelfde aanpak: "
+GROUP = "Ook hier gaat het om "
+THEME = "Ook over "
+ANSWER = "Beantwoordt: "
+
+Difference = tuple[str, str, str]
+"""The words that begin a difference, the list of its begrip, and the begrip; empty when there is none."""
+
+NONE: Difference = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,11 @@ class Reason:
     shared: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
 
+    @property
+    def proves(self) -> bool:
+        """Whether it says what joins the two, and not only what else is good to know."""
+        return bool(self.shared) or self.signal in PROVEN
+
 
 class Teller:
     """Tells why one record is recommended with another."""
@@ -52,12 +63,18 @@ class Teller:
         self.index = index
         self.words = Words(index)
         self.talks = talks(index.collection)
+        self.adoptions = Adoptions(index.collection)
         self.ids = {(name, term.naam): CONCEPT + term.id for name in LISTS for term in index.collection[name]}
-        self.names = {id: naam for (name, naam), id in self.ids.items() if name not in {"woorden", "wetten"}}
         self.common = max(2, TOO_COMMON * len(index.records))
+        self.few = max(2, ALONE * len(index.records))
         self.counts = Counter(
             (name, term) for record in index.records for name in LISTS for term in record.get(name, [])
         )
+
+    def said(self, name: str, naam: str) -> str:
+        """A begrip as it is said in the middle of a sentence."""
+        term = self.index.collection.term(name, naam)
+        return str(term.get("in_een_zin", naam)) if term else naam
 
     def reasons(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
         """The reasons, the most telling first; none when nothing can be named that both have.
@@ -65,69 +82,103 @@ class Teller:
         `weights` are the words that both have, with what each adds.
         """
         first, second = self.index.records[one], self.index.records[two]
+        subjects = self.words.subjects(one, two, weights) if "tekst" in signals else []
+        shared = self._shared_reasons(one, two, signals, subjects)
         if "gesprek" in signals:
-            told = [Reason(text, "gesprek") for text in self.talks[first.id][second.id]]
-            return [*told, *self._by_terms(one, two, signals)[:1]]
-        found = self._telling(_fresh(self._by_terms(one, two, signals)))[:2]
-        words = self._by_words(one, two, weights, found) if "tekst" in signals else []
-        found = [*found[:1], *words, *found[1:]] if words else found
+            return [*(Reason(text, "gesprek") for text in self.talks[first.id][second.id]), *shared[:1]]
+        question = self._by_question(one, two, subjects, weights)
         fall, place = self._by_fall(second, signals), self._by_place(first, second, signals)
-        found = found[: REASONS - 1] + (fall + place if fall and fall[0].new else place + fall)
-        if not any(reason.shared for reason in found):
-            found = [*self._thin(one, two, signals, weights), *found]
-        return found[:REASONS] if any(reason.shared for reason in found) else []
+        found = [*self._by_adoption(first, second, signals), *shared[:1], *question, *shared[1:]]
+        if not any(reason.proves for reason in found):
+            found = self._plain(one, two, signals, weights)
+        found = [*found[: REASONS - 1], *fall, *self._by_followers(first, second, signals), *place]
+        return found[:REASONS] if any(reason.proves for reason in found) else []
+
+    def _shared_reasons(self, one: int, two: int, signals: dict[str, float], subjects: list[Subject]) -> list[Reason]:
+        """At most two: what both write about when that is central to both, and the begrippen that both have."""
+        words = self._central(subjects)
+        named = {word for subject in words for word in subject.words}
+        terms = self._telling(_fresh(self._by_terms(one, two, signals, named)))
+        return [*_about(words), *terms][:2]
+
+    def _central(self, subjects: list[Subject]) -> list[Subject]:
+        """What both write about, when at least one of them is central to both; a lone word must be rare."""
+        found = [subject for subject in subjects if subject.cores]
+        if len(found) == 1 and found[0].holders > RARE * len(self.index.records) > 1:
+            return []
+        return found[:WORDS_NAMED] if any(subject.cores == 2 for subject in found) else []
+
+    def _plain(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
+        """What is left to say where nothing tells more: a common group or theme, or what both write about at all."""
+        terms = self._by_terms(one, two, signals, set())
+        return (terms or _about(self.words.subjects(one, two, weights, anything=True)[:WORDS_NAMED]))[:1]
+
+    def _by_question(self, one: int, two: int, subjects: list[Subject], weights: dict[str, float]) -> list[Reason]:
+        """The question that the other answers and that says most of what both write about."""
+        first, second = self.index.records[one], self.index.records[two]
+        telling = {word for subject in subjects for word in subject.words}
+        for name in ("themas", "doelgroepen"):
+            both = [term for term in first.get(name, []) if term in second.get(name, []) and self._tells(name, term)]
+            telling |= {word for term in both for word in _content(term) - MANY_NAMES}
+        telling &= self.words.written(one).keys()
+        best, most = list[Reason](), 0.0
+        for question in questions(second):
+            written = {lemmas.lemma(word): word for word in tokens(question)}
+            said = tuple(word for lemma, word in written.items() if lemma in telling)
+            weight = sum(weights.get(lemma, 0.0) for lemma in written)
+            if said and weight > most and len(question.split()) + len(ANSWER.split()) <= LONGEST:
+                best, most = [Reason(f'{ANSWER}"{question}"', "tekst", said)], weight
+        return best
 
     def _telling(self, reasons: list[Reason]) -> list[Reason]:
         """The reasons without those that name only one common group or theme and no difference."""
-        few = max(2, ALONE * len(self.index.records))
         return [
             reason
             for reason in reasons
             if reason.new
             or reason.signal == "werkzame_elementen"
-            or len(reason.shared) > 1
-            or any(self.counts[reason.signal, term] <= few for term in reason.shared)
+            or any(self.counts[reason.signal, term] <= self.few for term in reason.shared)
         ]
 
-    def _by_terms(self, one: int, two: int, signals: dict[str, float]) -> list[Reason]:
-        """Reasons from shared begrippen that are not too common."""
-        first, second = self.index.records[one], self.index.records[two]
-        shared = {name: self._shared(first, second, name) for name in LISTS if name in signals}
+    def _by_terms(self, one: int, two: int, signals: dict[str, float], named: set[str]) -> list[Reason]:
+        """Reasons from shared begrippen that are neither too common nor named as words already."""
+        shared = {name: self._shared(one, two, name, named) for name in LISTS if name in signals}
+        elements, groups, themes = (shared.get(name) for name in ("werkzame_elementen", "doelgroepen", "themas"))
         found = []
-        if terms := shared.get("werkzame_elementen"):
+        if elements:
             if self._other_problem(one, two):
-                found.append(_reason(f"Ander probleem, zelfde aanpak: {listed(terms)}", "werkzame_elementen", terms))
+                found.append(self._reason(OTHER_PROBLEM, "werkzame_elementen", elements))
             else:
-                group = "" if shared.get("doelgroepen") else self._main(one, two, "doelgroepen", terms)
-                start = f"Zelfde aanpak: {listed(terms)}"
-                found.append(_reason(start, "werkzame_elementen", terms, f"maar hier voor {group}", group))
-        if terms := shared.get("doelgroepen"):
-            element = "" if "werkzame_elementen" in shared else self._new(one, two, "werkzame_elementen", terms)
-            theme = "" if shared.get("themas") else self._main(one, two, "themas", terms)
-            start = f"Ook voor {listed(terms)}"
-            if element:
-                found.append(_reason(start, "doelgroepen", terms, f"maar hier anders aangepakt: {element}", element))
-            else:
-                found.append(_reason(start, "doelgroepen", terms, f"maar hier gaat het om {theme}", theme))
-        if terms := shared.get("themas"):
-            group = "" if "doelgroepen" in shared else self._main(one, two, "doelgroepen", terms)
-            theme = "" if group else self._new(one, two, "themas", terms)
-            difference = f"maar hier voor {group}" if group else f"en hier ook over {theme}"
-            found.append(_reason(f"Ook over {listed(terms)}", "themas", terms, difference, group or theme))
-        if terms := shared.get("wetten"):
-            found.append(_reason(f"Valt ook onder de {terms[0]}", "wetten", terms[:1]))
+                found.append(
+                    self._reason(SAME, "werkzame_elementen", elements, self._group(one, two, signals, elements))
+                )
+        if groups:
+            theme = "" if "themas" in signals else self._main(one, two, "themas", groups)
+            difference = ("maar dan over ", "themas", theme)
+            found.append(self._reason(GROUP, "doelgroepen", groups, difference))
+        if themes:
+            difference = self._group(one, two, signals, themes)
+            if not difference[-1]:
+                difference = ("en hier ook over ", "themas", self._main(one, two, "themas", themes))
+            found.append(self._reason(THEME, "themas", themes, difference))
         return found
 
-    def _shared(self, first: Record, second: Record, name: str) -> list[str]:
-        """At most two begrippen that both have and few others, the rarest first."""
-        shared = [term for term in first.get(name, []) if term in second.get(name, [])]
-        telling = [term for term in shared if self.counts[name, term] <= self.common]
-        return sorted(telling, key=lambda term: (self.counts[name, term], term))[:2]
+    def _group(self, one: int, two: int, signals: dict[str, float], shared: list[str]) -> Difference:
+        """For whom the other is, when that is another group altogether."""
+        group = "" if "doelgroepen" in signals else self._main(one, two, "doelgroepen", shared)
+        return "maar hier voor ", "doelgroepen", group
 
-    def _new(self, one: int, two: int, name: str, shared: list[str]) -> str:
-        """The rarest begrip that only the other has."""
-        new = self._all_new(one, two, name, shared)
-        return min(new, key=lambda term: (self.counts[name, term], term), default="")
+    def _shared(self, one: int, two: int, name: str, named: set[str]) -> list[str]:
+        """At most two begrippen that both have and few others, the rarest first."""
+        first, second = self.index.records[one], self.index.records[two]
+        shared = [term for term in first.get(name, []) if term in second.get(name, []) and self._tells(name, term)]
+        fresh = [term for term in shared if not any(_same_root(word, named) for word in _content(term))]
+        return sorted(fresh, key=lambda term: (self.counts[name, term], term))[:2]
+
+    def _tells(self, name: str, naam: str) -> bool:
+        """Whether a begrip says something: not too common, nor marked as too broad to name."""
+        term = self.index.collection.term(name, naam)
+        return self.counts[name, naam] <= self.common and not (term and term.get("te_ruim") == "ja")
 
     def _all_new(self, one: int, two: int, name: str, shared: list[str]) -> list[str]:
         """The begrippen that only the other has, unlike what is shared or what this record speaks of."""
@@ -136,14 +187,14 @@ class Teller:
         if not own:  # not filled in: what is different there is not known
             return []
         near = {other for term in own if (found := self.index.collection.term(name, term)) for other in _related(found)}
-        said = {lemmas.lemma(word) for term in shared for word in tokens(term)} - STOP_WORDS
+        said = {word for term in shared for word in _content(term)}
         return [
             term
             for term in second.get(name, [])
             if term not in {*own, *near}
             and not self._speaks(one, name, term)
-            and not said & {lemmas.lemma(word) for word in tokens(term)} - MANY_NAMES
-            and self.counts[name, term] <= self.common
+            and not said & _content(term) - MANY_NAMES
+            and self._tells(name, term)
         ]
 
     def _main(self, one: int, two: int, name: str, shared: list[str]) -> str:
@@ -155,44 +206,25 @@ class Teller:
         return doc in self.index.impacts(self.ids.get((name, term), ""))
 
     def _other_problem(self, one: int, two: int) -> bool:
-        """Whether the records share no theme and neither speaks of a theme of the other."""
-        first, second = self.index.records[one].get("themas", []), self.index.records[two].get("themas", [])
-        return bool(first and second) and not (
-            set(first) & set(second)
-            or any(self._speaks(one, "themas", term) for term in second)
-            or any(self._speaks(two, "themas", term) for term in first)
-        )
+        """Whether the records share no theme and no group, and neither speaks of a theme or group of the other."""
+        first, second = self.index.records[one], self.index.records[two]
+        for name in ("themas", "doelgroepen"):
+            mine, theirs = first.get(name, []), second.get(name, [])
+            if set(mine) & set(theirs) or any(self._speaks(one, name, term) for term in theirs):
+                return False
+            if any(self._speaks(two, name, term) for term in mine):
+                return False
+        return bool(first.get("themas") and second.get("themas"))
 
-    def _by_words(self, one: int, two: int, weights: dict[str, float], found: list[Reason]) -> list[Reason]:
-        """The telling words of both that no reason has named, when at least one of them is central to both."""
-        told = [term for reason in found for term in (*reason.shared, *reason.new)]
-        named = {lemmas.lemma(word) for term in told for word in tokens(term)}
-        words = [word for word in self.words.shared(one, two, weights) if not names(lemmas.lemma(word), named)]
-        words = self._each_once(different(words), told)[:WORDS_NAMED]
-        if len(words) == 1 and self._holders(words[0]) > RARE * len(self.index.records):
+    def _by_adoption(self, first: Record, second: Record, signals: dict[str, float]) -> list[Reason]:
+        text = self.adoptions.told(first, second) if "overgenomen" in signals else ""
+        return [Reason(text, "overgenomen")] if text else []
+
+    def _by_followers(self, first: Record, second: Record, signals: dict[str, float]) -> list[Reason]:
+        if "nagevolgd" not in signals:
             return []
-        if not any(self._central(word, one, two) for word in words):
-            return []
-        return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
-
-    def _each_once(self, words: list[str], told: list[str]) -> list[str]:
-        """The words without those that only name again what another word, or a begrip told before, means."""
-        meant = {self.ids[name, term] for name in LISTS for term in told if (name, term) in self.ids}
-        kept = []
-        for word in words:
-            concept = self.index.analyser.concepts.get((lemmas.lemma(word),))
-            if concept is None or concept not in meant:
-                kept.append(word)
-                meant |= {concept} if concept else set()
-        return kept
-
-    def _central(self, word: str, one: int, two: int) -> bool:
-        """Whether a word stands in the title, core or questions of both."""
-        return all(lemmas.lemma(word) in self.words.core(doc) for doc in (one, two))
-
-    def _holders(self, word: str) -> int:
-        """How many records have a word."""
-        return len(self.index.impacts(lemmas.lemma(word)))
+        places = self.adoptions.elsewhere(first, second)
+        return [Reason(followed(places), "nagevolgd")]
 
     def _by_place(self, first: Record, second: Record, signals: dict[str, float]) -> list[Reason]:
         comparison = compared(first, second)
@@ -209,54 +241,38 @@ class Teller:
             return []
         known = [fall for fall in second["anders_gelopen"] if "struikelpatroon" in fall]
         other = [fall for fall in second["anders_gelopen"] if "struikelpatroon" not in fall]
-        told = [*_short(known), *(fall["struikelpatroon"] + "." for fall in known), *_short(other)]
-        if not told:
-            return []
-        return [Reason(f"Wat anders liep: {told[0]}", "anders_gelopen", new=(told[0].removesuffix("."),))]
+        patterns = [fall["struikelpatroon"] for fall in known]
+        told = [(text, text.removesuffix(".")) for text in short(known)]
+        told += [(f"{self.said('struikelpatronen', naam)}.", naam) for naam in patterns]
+        told += [(text, text.removesuffix(".")) for text in short(other)]
+        return [Reason(f"Wat anders liep: {text}", "anders_gelopen", new=(new,)) for text, new in told[:1]]
 
-    def _thin(self, one: int, two: int, signals: dict[str, float], weights: dict[str, float]) -> list[Reason]:
-        """Where nothing telling is shared: the common begrippen or words that are, rather than nothing."""
-        first, second = self.index.records[one], self.index.records[two]
-        for name, start in STARTS.items():
-            if name in signals and name != "wetten":
-                terms = [term for term in first[name] if term in second[name]][:2]
-                return [_reason(start + listed(terms), name, terms)]
-        if words := different(self.words.shared(one, two, weights, 0.0))[:WORDS_NAMED]:
-            return [Reason(f"Gaat ook over: {listed(words)}.", "tekst", tuple(words))]
-        heaviest = sorted(weights, key=lambda term: (-weights[term], term))
-        if touched := [self.names[term] for term in heaviest if term in self.names][:2]:
-            return [Reason(f"Raakt ook aan: {listed(touched)}.", "tekst", tuple(touched))]
-        if "wetten" in signals:
-            law = next(term for term in first["wetten"] if term in second["wetten"])
-            return [_reason(STARTS["wetten"] + law, "wetten", [law])]
-        return []
+    def _reason(self, start: str, signal: str, shared: list[str], difference: Difference = NONE) -> Reason:
+        """A sentence, with its difference when there is one and it stays short enough."""
+        names = [self.said(signal, term) for term in shared]
+        text = start + (", en over ".join(names) if signal == "themas" else listed(names))
+        words, name, new = difference
+        longer = f"{text}, {words}{self.said(name, new)}." if new else ""
+        if longer and len(longer.split()) <= LONGEST:
+            return Reason(longer, signal, tuple(shared), (new,))
+        if len(text.split()) > LONGEST and len(shared) > 1:
+            return self._reason(start, signal, shared[:1], difference)
+        return Reason(f"{text}.", signal, tuple(shared))
 
 
 def _fresh(reasons: list[Reason]) -> list[Reason]:
-    """The reasons without those that only repeat an earlier one, and each difference told once."""
+    """The reasons without those that repeat something shared or a difference of an earlier one."""
     kept: list[Reason] = []
     for reason in reasons:
-        named = {word for other in kept for term in other.shared for word in _content(term)}
-        old = {term for other in kept for term in other.new}
-        shared = [term for term in reason.shared if not any(_same_root(word, named) for word in _content(term))]
-        if set(reason.new) & old or len(shared) < len(reason.shared):
-            new = [term for term in reason.new if term not in old]
-            if not shared:
-                continue
-            start = STARTS[reason.signal] + listed(shared)
-            reason = (
-                Reason(f"{start}.", reason.signal, tuple(shared))
-                if not new or len(shared) < len(reason.shared)
-                else reason
-            )
-        kept.append(reason)
+        named = {word for other in kept for term in (*other.shared, *other.new) for word in _content(term)}
+        if not any(_same_root(word, named) for term in (*reason.shared, *reason.new) for word in _content(term)):
+            kept.append(reason)
     return kept
 
 
-def _short(falls: list[dict[str, str]]) -> list[str]:
-    """What went otherwise, where that is told in one short sentence."""
-    told = [" ".join(fall["wat"].split()) for fall in falls if "wat" in fall]
-    return [text for text in told if len(text.split()) <= LONGEST - 3 and _ONE_SENTENCE.fullmatch(text)]
+def _about(subjects: list[Subject]) -> list[Reason]:
+    names = [subject.name for subject in subjects]
+    return [Reason(f"Gaat ook over: {listed(names)}.", "tekst", tuple(names))] if names else []
 
 
 def _content(term: str) -> set[str]:
@@ -268,16 +284,6 @@ def _same_root(word: str, named: set[str]) -> bool:
     return word in named or any(
         word.startswith(other) or other.startswith(word) for other in named if min(len(word), len(other)) > 4
     )
-
-
-def _reason(start: str, signal: str, shared: list[str], difference: str = "", new: str = "") -> Reason:
-    """A sentence, with its difference when there is one and it stays short enough."""
-    longer = f"{start}, {difference}"
-    if new and len(longer.split()) <= LONGEST:
-        return Reason(f"{longer}.", signal, tuple(shared), (new,))
-    if len(start.split()) > LONGEST and len(shared) > 1:
-        return _reason(start.replace(listed(shared), shared[0]), signal, shared[:1], difference, new)
-    return Reason(f"{start}.", signal, tuple(shared))
 
 
 def _related(term: Record) -> set[str]:

@@ -1,11 +1,9 @@
 """The recommendations of each voorbeeld: "dit zou jíj eens moeten doen", with the reasons that made them.
 
-    raw(a, b)   = Σ weight · signal(a, b)                  each signal between 0 and 1
-    score(a, b) = raw(a, b) / hub(b) ** HUBS + a gesprek   hub(b): the mean of raw to the ten nearest b
+    score(a, b) = Σ weight · signal(a, b)      each signal between 0 and 1
 
-The second line is local scaling: it takes from records that lie near everything (Schnitzer e.a. 2012, "Local and
-Global Scaling Reduce Hubs in Space", JMLR 13). Then all records pick in turn, best first, so that none is picked
-by too many; at last those that nobody picked get a place. Never the same municipality; order: score, date, id.
+Then all records pick in turn, best first, so that none is picked by too many; at last those that nobody picked get
+a place. Never the same municipality; order: score, date, id.
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from math import log, sqrt
 from parade.index.index import Index
 from parade.model.record import Collection, Record
 from parade.places.register import municipalities
+from parade.recommend.adoption import Adoptions
 from parade.recommend.choose import Scored, Sets, ordered
 from parade.recommend.gesprekken import talks
 from parade.recommend.likeness import LEADS, Likeness, heaviest, neighbours
@@ -27,6 +26,7 @@ __all__ = ["Recommendation", "Recommender", "neighbours", "recommend"]
 
 WEIGHTS = {
     "gesprek": 1000.0,  # someone pointed someone to it
+    "overgenomen": 10.0,  # one took it over from the other
     "tekst": 100.0,  # how alike the texts are; holds names and synonyms of all begrippen too
     "werkzame_elementen": 6.0,  # of the begrippen the most: another problem, the same mechanism
     "doelgroepen": 1.5,
@@ -34,13 +34,12 @@ WEIGHTS = {
     "wetten": 0.5,
     "plaats": 1.0,  # a comparable municipality
     "anders_gelopen": 0.5,  # tells what went otherwise
+    "nagevolgd": 0.5,  # others took it up
 }
 LISTS = ("werkzame_elementen", "themas", "doelgroepen", "wetten")
 SHOWN = 5
 ENOUGH = 12.0  # below this raw score nothing is recommended
 SHARED = 3.0  # unless the begrippen alone bring this much
-HUBS = 0.3
-NEAREST = 10
 LIKE, FITS = "lijkt op", "past bij"
 DOUBLE = 0.6  # from this likeness of text two records may be the same; in one municipality from `DOUBLE_HERE` on
 DOUBLE_HERE = 0.45
@@ -85,10 +84,11 @@ class Recommender:
         self.numbers = {record.id: number for number, record in enumerate(self.records)}
         self.places = [municipalities(record) for record in self.records]
         self.talks = talks(index.collection)
+        self.adoptions = Adoptions(index.collection)
         self.likeness = Likeness(index, KEY_WORDS, placeless=True)
         self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
         for doc, record in enumerate(self.records):
-            for name in LISTS:
+            for name in LISTS if self.likeness.copies[doc] == doc else ():
                 for term in record.get(name, []):
                     self.holders[name, term].append(doc)
         # ln(1 + N / n): the fewer records have a begrip, the more it says.
@@ -96,7 +96,7 @@ class Recommender:
         self.terms = [{name: self._rarities(record, name) for name in LISTS} for record in self.records]
 
     def _rarities(self, record: Record, name: str) -> dict[str, float]:
-        return {term: self.rarity[name, term] for term in record.get(name, [])}
+        return {term: self.rarity.get((name, term), 0.0) for term in record.get(name, [])}
 
     @cached_property
     def teller(self) -> Teller:
@@ -109,6 +109,8 @@ class Recommender:
         found = {}
         if self.pointed(one, two):
             found["gesprek"] = 1.0
+        if self.adoptions.between(first, second):
+            found["overgenomen"] = 1.0
         if likeness := self.likeness.of(one, two):
             found["tekst"] = likeness
         for name in LISTS:
@@ -120,15 +122,17 @@ class Recommender:
             found["plaats"] = comparison.strength
         if found and second.get("anders_gelopen"):
             found["anders_gelopen"] = 1.0
+        if found and self.adoptions.elsewhere(first, second):
+            found["nagevolgd"] = 1.0
         return found
 
     def pointed(self, one: int, two: int) -> bool:
         """Whether in a gesprek someone pointed the first to the second."""
         return self.records[two].id in self.talks.get(self.records[one].id, {})
 
-    def raw(self, signals: dict[str, float]) -> float:
-        """The weighted sum of the signals between two records, without a gesprek."""
-        return sum(self.weights[name] * strength for name, strength in signals.items() if name != "gesprek")
+    def score(self, signals: dict[str, float]) -> float:
+        """The weighted sum of the signals between two records; rounded, so that equal fits stay equal."""
+        return round(sum(self.weights[name] * strength for name, strength in signals.items()), 6)
 
     def candidates(self, doc: int) -> list[int]:
         """The records of other municipalities that may fit, by number: those pointed to, and the likeliest `LEADS`."""
@@ -141,19 +145,24 @@ class Recommender:
                 if len(self.holders[name, term]) <= COMMON:
                     for other in self.holders[name, term]:
                         found[other] += self.weights[name] / len(record[name])
-        told = [self.numbers[id] for id in self.talks.get(record.id, {}) if id in self.numbers]
+        named = (*self.talks.get(record.id, {}), *self.adoptions.around(record))
+        told = [self.numbers[id] for id in named if id in self.numbers]
+        told += [self.likeness.next_copy[doc]]
         best = [other for other in heaviest(found, 2 * LEADS) if self._elsewhere(doc, other)][:LEADS]
         return sorted({*best, *(other for other in told if self._elsewhere(doc, other))})
 
     def _elsewhere(self, one: int, two: int) -> bool:
-        return one != two and not self.places[one] & self.places[two]
+        """Whether another record is of other municipalities; of its own copies only the next one is looked at."""
+        copies = self.likeness.copies
+        again = copies[one] == copies[two] and two != self.likeness.next_copy[one]
+        return one != two and not again and not self.places[one] & self.places[two]
 
     def all(self, limit: int) -> dict[str, list[Recommendation]]:
         """The recommendations of every record."""
         ranked = self._ranked()
-        pointed = [{other for other, _ in row if self.pointed(doc, other)} for doc, row in enumerate(ranked)]
+        pointed = [frozenset(other for other, _ in row if self.pointed(doc, other)) for doc, row in enumerate(ranked)]
         while True:
-            sets = Sets(self.records, ranked, pointed, max(limit, SHOWN)).picked
+            sets = Sets(self.records, ranked, pointed, self.likeness.copies, max(limit, SHOWN)).picked
             told = [[self._tell(doc, other, score) for other, score in row] for doc, row in enumerate(sets)]
             # What cannot be explained is not recommended.
             shown = [[each for each in row if each.why] for row in told]
@@ -185,28 +194,18 @@ class Recommender:
         return replace(told, redenen=(reason.text, *told.redenen), why=(reason, *told.why))
 
     def _ranked(self) -> list[list[Scored]]:
-        """For each record the good candidates with their score, best first."""
-        found: list[list[tuple[int, float, bool]]] = []
-        hubs = []
-        for doc in range(len(self.records)):
-            row = []
-            shared = set()
-            for other in self.candidates(doc):
-                signals = self.signals(doc, other)
-                row.append((other, self.raw(signals), "gesprek" in signals))
-                if sum(self.weights[name] * signals.get(name, 0.0) for name in LISTS) >= SHARED:
-                    shared.add(other)
-            nearest = sorted((raw for _, raw, _ in row), reverse=True)[:NEAREST]
-            hubs.append(sum(nearest) / len(nearest) if nearest and sum(nearest) else 1.0)
-            found.append([each for each in row if each[1] >= ENOUGH or each[2] or each[0] in shared])
-        return [
-            ordered(self.records, [(other, self._score(raw, hubs[other], told)) for other, raw, told in row])
-            for row in found
-        ]
+        """For each record the candidates that fit, with their score, best first."""
+        return [ordered(self.records, self._fitting(doc)) for doc in range(len(self.records))]
 
-    def _score(self, raw: float, hub: float, told: bool) -> float:
-        """See the formula above; rounded, so that equal fits stay equal."""
-        return round(raw / float(hub**HUBS) + told * self.weights["gesprek"], 6)
+    def _fitting(self, doc: int) -> list[Scored]:
+        found = []
+        for other in self.candidates(doc):
+            signals = self.signals(doc, other)
+            score = self.score(signals)
+            shared = sum(self.weights[name] * signals.get(name, 0.0) for name in LISTS)
+            if score >= ENOUGH or shared >= SHARED:
+                found.append((other, score))
+        return found
 
     def _tell(self, doc: int, other: int, score: float) -> Recommendation:
         signals = self.signals(doc, other)
