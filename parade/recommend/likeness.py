@@ -16,7 +16,7 @@ from itertools import islice
 from math import log, sqrt
 from operator import itemgetter
 
-from parade.index.index import Index, field_text
+from parade.index.index import CONCEPT, Index, field_text
 
 NEIGHBOUR_WORDS = 80  # by so many words the records near one are found
 CHAMPIONS = 30  # of each word, so many records are looked at
@@ -27,13 +27,18 @@ LEADS = 30  # so many of what is found are compared in full
 
 
 class Likeness:
-    """The heaviest words of every record, and who else has them; `placeless` leaves out the names of its own place."""
+    """The heaviest words of every record, and who else has them.
 
-    def __init__(self, index: Index, words: int, placeless: bool = False) -> None:
+    `narrow` leaves out where a record is and the themas that it touches, which say little of what it is about; and of
+    copies of one text, only the first is looked for.
+    """
+
+    def __init__(self, index: Index, words: int, narrow: bool = False) -> None:
         self.vectors: list[dict[str, float]] = _vectors(index, words)
-        if placeless:  # where it is says nothing of what it is
+        if narrow:
+            themas = {CONCEPT + term.id for term in index.collection["themas"]}
             for doc, vector in enumerate(self.vectors):
-                for word in _place_words(index, doc):
+                for word in _place_words(index, doc) | themas:
                     vector.pop(word, None)
         self.norms = [sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for vector in self.vectors]
         self.champions = self._champions(range(len(self.vectors)))
@@ -44,7 +49,7 @@ class Likeness:
         self.next_copy = {
             doc: other for ring in rings.values() for doc, other in zip(ring, ring[1:] + ring[:1], strict=True)
         }
-        if placeless:  # copies would take the places of all others
+        if narrow:  # copies would take the places of all others
             self.champions = self._champions(doc for doc, first in enumerate(self.copies) if doc == first)
 
     def _champions(self, docs: Iterable[int]) -> dict[str, list[tuple[int, float]]]:

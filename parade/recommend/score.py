@@ -85,7 +85,7 @@ class Recommender:
         self.places = [municipalities(record) for record in self.records]
         self.talks = talks(index.collection)
         self.adoptions = Adoptions(index.collection)
-        self.likeness = Likeness(index, KEY_WORDS, placeless=True)
+        self.likeness = Likeness(index, KEY_WORDS, narrow=True)
         self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
         for doc, record in enumerate(self.records):
             for name in LISTS if self.likeness.copies[doc] == doc else ():
