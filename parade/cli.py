@@ -223,16 +223,54 @@ def forms(only_check: bool) -> None:
 
 
 @main.command()
+@click.option("--base", metavar="REV", help="Het antwoord op een voorstel: wat er anders is dan in REV.")
 @click.option("--voornemens", is_flag=True, help="Wat nog openstaat: wie je wat kunt vragen.")
+@click.option("--bronnen", is_flag=True, help="Welke bronnen weg zijn; vraagt andere sites om antwoord.")
+@click.option("--leemten", is_flag=True, help="Wat voorbeelden nog niet vertellen, met een mail per organisatie.")
 @EXAMPLES
 @click.pass_context
-def report(context: click.Context, voornemens: bool, examples: Path) -> None:
+def report(
+    context: click.Context, base: str | None, voornemens: bool, bronnen: bool, leemten: bool, examples: Path
+) -> None:
     """Maak een overzicht voor wie de voorbeelden beheert, als Markdown."""
-    from parade.pages.open_voornemens import intentions
+    if sum([base is not None, voornemens, bronnen, leemten]) != 1:
+        raise Misused("Kies één overzicht: --base REV, --voornemens, --bronnen of --leemten.", context)
+    if base is not None:
+        click.echo(_proposal(base, examples))
+    elif bronnen:
+        click.echo(_sources(examples))
+    elif leemten:
+        from parade.pages.missing import missing
 
-    if not voornemens:
-        raise Misused("Er staat niet bij welk overzicht je wilt. Kies: --voornemens.", context)
-    click.echo(intentions(_read(examples)))
+        click.echo(missing(_read(examples)))
+    else:
+        from parade.pages.open_voornemens import intentions
+
+        click.echo(intentions(_read(examples)))
+
+
+def _proposal(base: str, examples: Path) -> str:
+    from parade.check.checks import check as check_collection
+    from parade.index.index import Index
+    from parade.pages.proposal import changes, proposal
+    from parade.read.records import existing, read_folder
+    from parade.recommend.score import Recommender
+
+    found = changes(base, existing(examples))
+    collection, problems = read_folder(examples)
+    problems = sorted([*problems, *check_collection(collection, date.today())])
+    return proposal(found, collection, problems, Recommender(Index(collection)))
+
+
+def _sources(examples: Path) -> str:
+    from parade.check.sources import Polite, asked, exceptions, sources
+    from parade.pages.sources import report as sources_report
+
+    collection, root, today = _read(examples), examples.resolve().parent, date.today()
+    found, excepted = sources(collection), exceptions(root)
+    addresses = [url for url in found if url not in excepted]
+    answers = asked(addresses, root / "build/bronnen.json", today, Polite(today))
+    return sources_report(found, answers, excepted, collection, today)
 
 
 def _is_file(id: str) -> bool:

@@ -66,7 +66,7 @@ def texts(value: Any) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_every_field_stands_on_its_page(kind: Kind) -> None:
-    """A record with every field filled in has a page on which each can be read; how a sheet behaves shows on the sheet."""
+    """A record with every field filled in has a page on which each can be read, but how a sheet behaves."""
     told = [field for field in kind.fields if field.type is not Type.REFERENCE and field.name not in UPKEEP]
     data = {field.name: filled(field) for field in told if field.name != "regio"}
     others = [Record(VOORBEELD, "ander", {"titel": "Een ander"})] if kind.name != VOORBEELD.name else []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -43,3 +46,15 @@ def test_the_version_stands_in_one_place() -> None:
         heading == "Unreleased" or re.fullmatch(r"\d+\.\d+\.\d+ – \d{4}-\d\d-\d\d", heading) for heading in headings
     )
     assert re.fullmatch(r"\d+\.\d+\.\d+", project["version"])
+
+
+def test_workflows_let_no_stranger_in() -> None:
+    """zizmor finds nothing in the workflows, ours and those of a new collection; each action is pinned by its hash."""
+    folders = [ROOT / ".github/workflows", ROOT / "parade/intake/starter/github/workflows"]
+    for folder in folders:
+        for workflow in folder.glob("*.yml"):
+            for used in re.findall(r"uses: \S+@(\S+)", workflow.read_text("utf-8")):
+                assert re.fullmatch(r"[0-9a-f]{40}", used), workflow
+    command = [Path(sys.executable).parent / "zizmor", "--offline", "--quiet", *folders]
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -14,8 +14,8 @@ SIGNS = re.compile(r"([\\`*_\[\]<>&~|#])")
 
 
 def md(text: str) -> str:
-    """Text that stays text within a line of Markdown."""
-    return SIGNS.sub(r"\\\1", " ".join(text.split()))
+    """Text that stays text within a line of Markdown, and calls nobody who is named after an @."""
+    return SIGNS.sub(r"\\\1", " ".join(text.split())).replace("@", "@\N{WORD JOINER}")
 
 
 def intentions(collection: Collection) -> str:
