@@ -159,7 +159,7 @@ class Recommender:
 
     def all(self, limit: int) -> dict[str, list[Recommendation]]:
         """The recommendations of every record."""
-        ranked = self._ranked()
+        ranked = self.ranked()
         pointed = [frozenset(other for other, _ in row if self.pointed(doc, other)) for doc, row in enumerate(ranked)]
         while True:
             sets = Sets(self.records, ranked, pointed, self.likeness.copies, max(limit, SHOWN)).picked
@@ -193,7 +193,7 @@ class Recommender:
         reason = Reason(f"Misschien is dit hetzelfde: de teksten lijken veel op elkaar{here}.", "tekst")
         return replace(told, redenen=(reason.text, *told.redenen), why=(reason, *told.why))
 
-    def _ranked(self) -> list[list[Scored]]:
+    def ranked(self) -> list[list[Scored]]:
         """For each record the candidates that fit, with their score, best first."""
         return [ordered(self.records, self._fitting(doc)) for doc in range(len(self.records))]
 

@@ -37,7 +37,7 @@ def recombined(collection: Collection, count: int) -> Collection:
     lot = random.Random(count)
     real = collection["voorbeelden"]
     names = list(register.gemeenten())
-    made = [record for record in collection if record.kind is not VOORBEELD]
+    made = [record for record in collection if record.kind.folder != "voorbeelden"]
     fields = [field.name for field in VOORBEELD.fields]
     for number in range(count):
         source = {name: part for group in TOGETHER for part in [lot.choice(real)] for name in group}
