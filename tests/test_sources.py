@@ -127,7 +127,7 @@ def test_the_report_says_what_to_do(tmp_path: Path) -> None:
         "<https://nieuw.example/> staat nu op <https://elders.example/>. In: `examples/voorbeelden/nieuw.yml`" in text
     )
     assert "## Geen antwoord" in text and "## Lang niet bekeken" in text and "Oud" in text
-    assert "<https://x.example/>: om een wachtwoord (2026-11-01)" in text
+    assert "<https://x.example/>: vraagt om een wachtwoord (2026-11-01)" in text
     assert "Alles is er nog." in report({}, {}, {}, Collection([]), TODAY)
 
 
