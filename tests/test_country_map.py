@@ -121,22 +121,22 @@ def test_the_outlines_are_small() -> None:
 
 
 def test_dots_do_not_cover_each_other(site: Site) -> None:
-    """Each two dots are 24 units apart or more, never overlap, and none moved more than 20 units (8 km)."""
+    """Each two dots are 12 units apart or more, never overlap, and none moved more than 20 units (8 km)."""
     shown, _ = country_map.plekken(site)
     spots = [(plek.stip or (0, 0), country_map.radius(len(plek.records)), plek) for plek in shown]
     for number, ((x, y), straal, plek) in enumerate(spots):
         for (x2, y2), straal2, _ in spots[:number]:
-            assert hypot(x - x2, y - y2) >= max(24, straal + straal2)
+            assert hypot(x - x2, y - y2) >= max(12, straal + straal2)
         assert plek.place
         home = country_map.point(plek.place)
         assert hypot(x - home[0], y - home[1]) <= 20, plek.naam
 
 
 def test_a_full_map_still_fits() -> None:
-    """With a voorbeeld in every municipality, and some in one spot, the dots stay on the map, 23 units apart."""
+    """With a voorbeeld in every municipality, and some in one spot, the dots stay on the map, 12 units apart."""
     spots = list(country_map.spread([(place, 1) for place in register.gemeenten().values()]).values())
     assert all(0 <= x <= country_map.WIDTH and 0 <= y <= country_map.HEIGHT for x, y in spots)
-    assert min(hypot(x - x2, y - y2) for n, (x, y) in enumerate(spots) for x2, y2 in spots[:n]) > 23
+    assert min(hypot(x - x2, y - y2) for n, (x, y) in enumerate(spots) for x2, y2 in spots[:n]) > 12
     place = register.gemeenten()["Utrecht"]
     other = register.gemeenten()["Zeist"]
     assert len({*country_map.spread([(place, 1), (other, 500)]).values()}) == 2
@@ -152,38 +152,34 @@ def test_area_tells_the_number() -> None:
 
 
 def test_every_municipality_with_a_voorbeeld_has_one_dot_and_one_row(site: Site, page: str) -> None:
-    """Each stands once as a link on the map and once in the table, with all of its voorbeelden there."""
-    for naam, records in site.places.items():
-        assert len(re.findall(rf">{re.escape(naam)}: \d+ voorbeeld", page)) == 1, naam
-        row = re.findall(rf'<tr [^>]*><th scope="row"><a [^>]*>{re.escape(naam)}</a>.*', page)
-        assert len(row) == 1, naam
-        assert all(f"/{record.id}/" in row[0] for record in records)
+    """Each stands once on the map, and once in the list with a link and how many voorbeelden it has."""
+    shown, _ = country_map.plekken(site)
+    for plek in shown:
+        naam, number = re.escape(plek.naam), len(plek.records)
+        assert len(re.findall(rf'data-naam="{naam}: {number} voorbeeld', page)) == 1, naam
+        assert len(re.findall(rf"<li [^>]*><a [^>]*>{naam}</a> <b>{number}</b>", page)) == 1, naam
 
 
-def test_every_voorbeeld_stands_in_the_table(site: Site, page: str) -> None:
-    """Also those without a municipality, in the rows without a dot that the page counts."""
+def test_what_has_no_dot_stands_in_the_list(site: Site, page: str) -> None:
+    """A voorbeeld without a known municipality is linked below the list."""
     _, elsewhere = country_map.plekken(site)
     links = Html(page).links
-    for record in site.collection["voorbeelden"]:
-        assert f"../voorbeelden/{record.id}/" in links, record.id
-    assert f"staan {len(elsewhere)} plekken zonder stip" in page
-    assert all(plek.stip is None for plek in elsewhere)
+    for plek in elsewhere:
+        assert plek.stip is None
+        if plek.naam not in site.places:
+            assert all(f"../voorbeelden/{record.id}/" in links for record in plek.records), plek.naam
 
 
 def test_counts_of_the_filter_are_those_of_the_rows(site: Site, page: str) -> None:
     """What choosing a thema tells, is how many rows, with and without a dot, have it."""
+    with_dot, _, without = page[page.index('class="landkaart__lijst"') :].partition("<h3>")
     for nummer, told in re.findall(r'value="(\d)"[^>]* data-stand="([^"]*)"', page):
-        rows = re.findall(r'<tr data-familie="([\d ]+)">.*?</th><td>(.)', page)
-        with_dot = sum(nummer in each.split() and provincie != "–" for each, provincie in rows)
-        without = sum(nummer in each.split() and provincie == "–" for each, provincie in rows)
+        counted = [
+            sum(nummer in each.split() for each in re.findall(r'<li data-familie="([\d ]+)">', part))
+            for part in (with_dot, without)
+        ]
         found = [int(number) for number in re.findall(r"\d+", told)]
-        assert found == [with_dot, without] if without else found == [with_dot]
-
-
-def test_letters_differ(site: Site) -> None:
-    """Each thema family has a letter of its own, so that colour never stands alone."""
-    letters = [letter for letter, _ in country_map.legend(site).values()]
-    assert len(letters) == len(set(letters)) == 8
+        assert found == [number for number in counted if number or number is counted[0]]
 
 
 def test_rows_are_by_name(site: Site) -> None:
@@ -207,7 +203,7 @@ def little(record: Record) -> str:
     """The little map of a record, on a page one level deep."""
     site = Site(Collection([record]), {})
     environment = Environment(loader=PackageLoader("parade.pages"), autoescape=True)
-    environment.globals.update(site=site, kleine_kaart=country_map)
+    environment.globals.update(site=site, kleine_kaart=country_map, t=lambda key: key)
     environment.filters["listed"] = listed
     macros = environment.get_template("kaartje.md").make_module({})
     return str(macros.plaatskaart(record, lambda target: "../" + target)).strip()  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from markdown import Markdown
 
 from parade.model.fields import BIJEENKOMST, VOORBEELD, VOORNEMEN
 from parade.model.record import Collection, Record
-from parade.pages import open_voornemens, trail
+from parade.pages import open_voornemens, texts, trail
 
 DAY = Record(BIJEENKOMST, "dag", {"titel": "De dag", "datum": "2019-02-14"})
 GARDEN = Record(
@@ -28,7 +28,7 @@ def test_it_tells_whom_to_ask_what_since_when_and_whom_to_point_to() -> None:
     assert "1 voornemen staat nog open" in text
     assert "## 1. Zaaien" in text
     assert "- **Wie vragen:** raadslid bij gemeente Rhenen\n- **Gezegd:** 14 februari 2019, De dag" in text
-    assert f"- **Vraag:** {trail.FOLLOW_UP}" in text
+    assert f"- **Vraag:** {texts.text('voornemen.vervolg')}" in text
     assert "Een tuin (`voorbeelden/tuin/`). **Verwijs naar:** opbouwwerker, Welzijn Rhenen" in text
     assert "Een schuur (`voorbeelden/schuur/`). **Verwijs naar:** nog niet bekend" in text
     assert "- **Antwoord in:** `voornemens/zaaien.yml`" in text

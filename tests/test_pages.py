@@ -36,9 +36,10 @@ from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.pages import gemeente, trail
 from parade.pages.addresses import MAP_DATA
+from parade.pages.facts import marks
 from parade.pages.overview import Site, newest_first
 from parade.pages.pages import pages
-from parade.pages.text import counted, dutch_date, marks, person, shortened
+from parade.pages.text import counted, dutch_date, person, shortened
 from parade.places import register
 from parade.read.records import read_folder
 
@@ -55,6 +56,8 @@ EXTRA = [
             "voorbeeld": "buurthuis-utrecht",
             "gemeenten": ["Leusden"],
             "sinds": "2020-03",
+            "verteld_door": "bron",
+            "rechtstreeks": "ja",
             "aangepast": "Eerst één zaal, daarna het hele gebouw.",
             "status": "loopt",
             "bevestigd": "2026-01",
@@ -242,7 +245,7 @@ def test_headings_are_in_order(name: str, request: pytest.FixtureRequest) -> Non
 def test_an_empty_collection_gives_pages() -> None:
     """Without any record there is a home, a list of each kind and a page for every municipality."""
     made = pages(Collection([]), {}, TODAY)
-    assert {"index.md", "tijdlijn.md", "open-voornemens.md", "vergelijken.md", MAP_DATA} <= set(made)
+    assert {"index.md", "tijdlijn.md", "open-voornemens.md", "vergelijken.md", "achter-deze-site.md"} <= set(made)
     assert {f"{folder}/index.md" for folder in KINDS} <= set(made)
     assert json.loads(made[MAP_DATA])["features"] == []
 
@@ -374,21 +377,6 @@ def adoption(id: str, gemeente: str, **more: str) -> Record:
     return Record(TOEPASSING, id, {"titel": id, "voorbeeld": "buurthuis-utrecht", "gemeenten": [gemeente], **more})
 
 
-def test_the_own_municipality_never_counts_as_adoption(collection: Collection) -> None:
-    """Only other municipalities count, each once; where another adoption still runs, it has not stopped."""
-    adopted = [
-        adoption("eigen", "Utrecht", status="loopt"),
-        adoption("een", "Rhenen", status="loopt"),
-        adoption("twee", "Rhenen", status="gestopt"),
-        adoption("drie", "Leusden", status="gestopt"),
-    ]
-    site = Site(Collection([*collection, *adopted]), {})
-    buurthuis = site.collection.find("voorbeelden", "buurthuis-utrecht")
-    assert buurthuis
-    found = trail.trail(site, buurthuis)
-    assert (found.doen_mee, found.gestopt, len(found.toepassingen)) == (1, 1, 4)
-
-
 @pytest.mark.parametrize(
     ("known", "old"),
     [
@@ -413,9 +401,10 @@ def test_the_trail_is_told(made: dict[str, str]) -> None:
         "Een opbouwwerker uit Utrecht wees een beleidsmedewerker uit Leusden hierop, omdat bewoners in beide plaatsen "
         "zelf beslissen." in text
     )
-    assert "Raadslid bij gemeente Rhenen: Om de sleutel vragen. wat ervan werd, is nog niet bekend" in text
-    assert "Dit gebeurt ook in 1 andere plaats." in text
-    assert "De sleutel in Leusden Leusden · sinds maart 2020 · loopt, nagevraagd: januari 2026" in text
+    assert "Raadslid bij gemeente Rhenen: Om de sleutel vragen. De uitkomst is nog niet bekend." in text
+    assert "Van 1 plaats zegt een bron dat ze dit overnamen." in text
+    assert "De sleutel in Leusden Leusden · sinds maart 2020 · volgens een bron" in text
+    assert "loopt, nagevraagd: januari 2026" in text
 
 
 def test_open_intentions_are_those_without_an_outcome(small: Collection) -> None:
@@ -499,9 +488,9 @@ def test_the_timeline_has_everything_with_a_date(real: Collection) -> None:
 
 
 def test_home_counts_what_there_is(made: dict[str, str], small: Collection) -> None:
-    """Home shows how many voorbeelden, municipalities and bijeenkomsten there are."""
+    """Home shows how many voorbeelden and municipalities there are, and how often another did it too; no zero."""
     text = " ".join(Html(made["index.md"]).text.split())
-    assert "3 voorbeelden 3 gemeenten 0 keer liep het anders 1 bijeenkomst " in text
+    assert "3 voorbeelden 3 gemeenten 1 keer deed een ander het ook " in text
     assert len(small[GESPREK.folder]) == 1
 
 
@@ -511,26 +500,33 @@ def shown(voorbeeld: dict[str, Any]) -> str:
     return Html(pages(Collection([Record(VOORBEELD, "x", told)]), {}, TODAY)["voorbeelden/x.md"]).text
 
 
-def test_a_short_part_is_told_once() -> None:
-    """What the first layer tells whole, the story does not say again; of a long part it tells the first sentences."""
+def test_every_part_is_told_once() -> None:
+    """A part stands in the story once: short parts whole, of a long one the rest follows folded."""
     assert shown({"resultaat": "Meer bezoek."}).count("Meer bezoek.") == 1
-    long = "Eerst dit. " + "Daarna nog een lange zin over wat men deed. " * 10
+    long = "Eerst dit. " + "Daarna nog een lange zin over wat ze deden. " * 10
     page = shown({"aanpak": long})
-    assert page.count("Eerst dit.") == 2
-    assert page.count("Daarna nog een lange zin") < 20
+    assert page.count("Eerst dit.") == 1
+    assert page.count("Daarna nog een lange zin") == 10
+    assert "Lees verder" in page
 
 
-def test_what_is_not_known_is_asked_in_the_first_layer() -> None:
-    """Problem, result, what went otherwise and whom to ask: where the record is silent, the page asks the reader."""
-    first_layer = shown({}).split("Het hele verhaal")[0]
-    assert first_layer.count("Nog niet bekend. Weet jij het?") == 4
+def test_what_is_not_known_stands_in_one_line() -> None:
+    """What a record does not tell is named once, at the end of the story; a mention says that it is one."""
+    told = {"resultaat": "Meer bezoek.", "aanleiding": "Weinig bezoek."}
+    page = " ".join(shown(told).split("Dit zou jij eens")[0].split())
+    assert page.count("Nog niet bekend") == 1
+    assert "Nog niet bekend: wat tegenviel, welke lessen ze trokken, wat er nodig is, wat het kost" in page
+    assert "kort genoemd in de bron" in shown({}) and "kort genoemd" not in page
 
 
-def test_a_card_tells_status_role_and_kind_of_knowing() -> None:
-    """A card names them in a word or two, and says nothing of what is unknown."""
+def test_a_card_tells_status_costs_and_kind_of_knowing() -> None:
+    """A card names them in a word or two, and says nothing of what is unknown; next to nothing is "kort genoemd"."""
     known = {"status": "loopt", "inwoners": {"rol": "meedoen"}, "hoe_weten_we_dit": "ervaring", "anders_gelopen": [{}]}
-    assert marks(known) == ["Loopt", "Inwoners: meedoen", "Gebaseerd op ervaring", "Met wat anders liep"]
-    assert marks({"status": "onbekend", "hoe_weten_we_dit": "onbekend", "inwoners": {"hoe": "Samen."}}) == []
+    story = {part.name: "x" for part in VOORBEELD.story[:3]}
+    assert marks(Record(VOORBEELD, "x", {**story, **known})) == ["Loopt", "Uit ervaring", "Ook wat tegenviel"]
+    silent = {"status": "onbekend", "hoe_weten_we_dit": "onbekend", "inwoners": {"hoe": "Samen."}}
+    assert marks(Record(VOORBEELD, "x", {**story, **silent})) == []
+    assert marks(Record(VOORBEELD, "x", {"aanpak": "Kort."})) == ["Kort genoemd"]
 
 
 def test_the_page_about_adding_asks_every_field(made: dict[str, str]) -> None:
@@ -545,12 +541,13 @@ def test_the_last_meeting_is_the_last(real: Collection) -> None:
     """Of the bijeenkomsten the one with the latest date comes first, of one date the last by id, undated ones last."""
     dates = [record.get("datum", "") for record in newest_first(real["bijeenkomsten"])]
     assert dates == sorted(dates, reverse=True)
-    last = Site(real, {}).last_meeting()
-    assert last and last.get("datum", "") == dates[0]
+    coming, been = Site(real, {}).meetings(TODAY)
+    assert all(record["datum"] >= "2026" for record in coming)
+    assert {record.id for record in [*coming, *been]} == set(real.ids("bijeenkomsten"))
 
 
 def test_a_change_leads_to_the_file(small: Collection) -> None:
-    """Where the code host is known, "Wijzig dit voorbeeld" opens that very file; else the page that tells how."""
+    """Where the code host is known, "Klopt iets niet?" opens that very file; else the page that tells how."""
     edit = "https://code.voorbeeld.nl/parade/edit/main/examples/"
     path = "voorbeelden/buurthuis-utrecht.md"
     hosted = Collection(list(small), Settings({"broncode": edit}))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from parade.model.record import Record
@@ -44,32 +45,24 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A voorbeeld that the search found for a question, and the first reason why."""
-
-    record: Record
-    reden: str
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """A table as its record tells it, the voorbeelden that it names, and what was found for each question."""
+    """A table as its record tells it, the voorbeelden and questions that it names, and what may help with those."""
 
     told: Part
     voorbeelden: list[Record]
-    vragen: list[tuple[str, list[Found]]]
+    vragen: list[str]
+    gevonden: list[Record]
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What the page of a bijeenkomst shows beside its own fields; `searched` tells whether questions were searched."""
+    """What the page of a bijeenkomst shows beside its own fields."""
 
     programme: Programme
     stands: list[Part]
     tables: list[Table]
     talks: list[Record]
     intentions: list[Record]
-    searched: bool
 
 
 def meeting(site: Site, record: Record, search: Search | None) -> Meeting:
@@ -82,7 +75,6 @@ def meeting(site: Site, record: Record, search: Search | None) -> Meeting:
         [_table(site, record, table, search) for table in record.get("tafels", [])],
         [other for other in referring if other.kind.folder == "gesprekken"],
         [other for other in referring if other.kind.folder == "voornemens"],
-        search is not None,
     )
 
 
@@ -101,25 +93,21 @@ def programme(parts: list[Part]) -> Programme:
 
 
 def _table(site: Site, record: Record, told: Part, search: Search | None) -> Table:
+    """A table; what fits one of its questions well may help, the best of each question first."""
     named = site.named("voorbeelden", told.get("voorbeelden", []))
     themas = _broad(site, record)
-    questions = []
+    ranked: list[list[Record]] = []
     for question in told.get("vragen", []):
         # A question on a table is vague alone ("Wat kan de raad daarmee doen?"): it is asked with the table's title,
         # and what is found must share a broad thema with the bijeenkomst.
         hits = search.fitting(f"{told.get('titel', '')}. {question}", LOOKED_AT) if search else []
-        near = [hit for hit in hits if hit.record not in named and (not themas or themas & _broad(site, hit.record))]
-        questions.append((question, [Found(hit.record, _as_asked(hit.redenen)) for hit in near[:FOUND]]))
-    return Table(told, named, questions)
+        found = [hit.record for hit in hits if hit.record not in named]
+        ranked.append([other for other in found if not themas or themas & _broad(site, other)][:FOUND])
+    each_in_turn = [other for row in zip_longest(*ranked) for other in row if other]
+    return Table(told, named, told.get("vragen", []), list(dict.fromkeys(each_in_turn))[:FOUND])
 
 
 def _broad(site: Site, record: Record) -> set[str]:
     """The names of the broad themas of a record."""
     terms = [site.collection.term("themas", naam) for naam in record.get("themas", [])]
     return {site.broad(term).naam for term in terms if term}
-
-
-def _as_asked(reasons: tuple[str, ...]) -> str:
-    """The first reason, said of what stands on the table instead of what a visitor types."""
-    first = reasons[0] if reasons else ""
-    return f"hier staat {first.removeprefix('u schrijft ')}" if first.startswith("u schrijft ") else first

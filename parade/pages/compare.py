@@ -20,12 +20,15 @@ FOLDER = "assets/parade"
 
 
 def files(site: Site) -> dict[str, str]:
-    """For each voorbeeld its fields, and for each municipality the places like it that have a voorbeeld."""
+    """For each voorbeeld its fields, for each municipality the places like it that have a voorbeeld, and all names."""
     made = {}
     for record in site.collection["voorbeelden"]:
         made[f"{FOLDER}/vergelijk/{record.id}.json"] = _json(fields(record))
     for place in register.gemeenten().values() if site.collection.settings.plaatsen else ():
         made[f"{FOLDER}/gemeente/{place.code}.json"] = _json({"naam": place.naam, "lijkt": alike(site, place.naam)})
+    if site.collection.settings.plaatsen:
+        named = sorted(register.gemeenten().values(), key=lambda place: register.alphabetical(place.naam))
+        made[f"{FOLDER}/gemeenten.json"] = _json({place.code: place.naam for place in named})
     return made
 
 
@@ -39,9 +42,13 @@ def fields(record: Record) -> dict[str, Any]:
 
 
 def alike(site: Site, naam: str) -> dict[str, str]:
-    """The codes of comparable municipalities with a voorbeeld, and what they have in common; most comparable first."""
-    found = register.comparable(naam)
-    return {place.code: listed(list(comparison.redenen)) for place, comparison in found if place.naam in site.places}
+    """The codes of places with a voorbeeld, and what they have in common: itself first, then the most comparable."""
+    own = register.find(naam)
+    found = {own.code: ""} if own and naam in site.places else {}
+    for place, comparison in register.comparable(naam):
+        if place.naam in site.places:
+            found[place.code] = listed(list(comparison.redenen))
+    return found
 
 
 def _where(record: Record) -> Iterator[str]:

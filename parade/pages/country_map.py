@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 from math import degrees, hypot, log, pi, radians, sqrt, tan
 
-from parade.dutch.words import fold
 from parade.model.record import Record
 from parade.pages.overview import Site
 from parade.places import register
@@ -26,10 +25,10 @@ WIDTH, HEIGHT = 720, 848  # the large map
 LITTLE = 4  # the little map is so many times smaller
 LITTLE_WIDTH, LITTLE_HEIGHT = WIDTH // LITTLE, HEIGHT // LITTLE
 
-ONE = 7.0  # radius of the dot of one voorbeeld, in units; its area grows with their number
+ONE = 5.5  # radius of the dot of one voorbeeld, in units; its area grows with their number
 MOST = 9  # from so many on, dots are equally large
-APART = 24.2  # units from dot to dot at least, so that each is a target of 24 pixels
-ROUNDS = 100  # of moving apart; 20 do for 129 municipalities
+APART = 13.0  # units from dot to dot at least, so that each can be seen; the list has the links
+ROUNDS = 100  # of moving apart
 
 Spot = tuple[float, float]
 
@@ -104,17 +103,12 @@ def families(site: Site, record: Record) -> list[int]:
     return sorted({site.familie(term) for term in terms if term}) or [0]
 
 
-def legend(site: Site) -> dict[int, tuple[str, str]]:
-    """For each thema family its letter, the first of its name that no other has, and its name."""
+def legend(site: Site) -> dict[int, str]:
+    """For each thema family the names of its broad themas."""
     names: dict[int, list[str]] = defaultdict(list)
     for term in site.top("themas"):
         names[site.familie(term)].append(term.naam)
-    found: dict[int, tuple[str, str]] = {}
-    for number, each in names.items():
-        taken = {letter for letter, _ in found.values()}
-        free = [letter for letter in fold(each[0]).upper() if letter.isalnum() and letter not in taken]
-        found[number] = (free[0] if free else str(number), ", ".join(each))
-    return found
+    return {number: ", ".join(each) for number, each in names.items()}
 
 
 def spread(placed: Iterable[tuple[Gemeente, int]]) -> dict[str, Spot]:

@@ -41,7 +41,7 @@ class Feeds:
 
     def files(self) -> dict[str, str]:
         """Every feed by its path, and the file that shows search engines the way."""
-        made = {NEWEST_FEED: self._feed(NEWEST_FEED, "Nieuw en nagelezen", "voorbeelden/", self._newest[:SHOWN])}
+        made = {NEWEST_FEED: self._feed(NEWEST_FEED, "Nieuw of bijgewerkt", "voorbeelden/", self._newest[:SHOWN])}
         for term in self.site.collection["themas"]:
             if path := self.of_theme(term):
                 made[path] = self._feed(path, capital(term.naam), term.url, self.site.examples(term))

@@ -1,6 +1,6 @@
 """What a list of voorbeelden can be narrowed by: the choices of its form, and those that fit each record.
 
-A choice is written `facet=slug`, in the address as well as on a record. And what a list says that has no records.
+A choice is written `facet=slug`, in the address as well as on a record.
 """
 
 from __future__ import annotations
@@ -8,48 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from parade.dutch.words import slug
 from parade.model.record import Record
+from parade.pages import texts
+from parade.pages.facts import is_recent
 from parade.pages.overview import Site
 from parade.search.facets import FACETS, facet_order, facets_of
 
-LISTED = ("thema", "doelgroep", "rol", "provincie", "gemeentegrootte", "status")
-OTHERWISE = "anders=ja"  # the record tells what went otherwise
+LISTED = ("thema", "gemeentegrootte", "hoe", "doelgroep", "provincie", "status", "rol")
+"""The facets of the form, what helps most people first; `hoe` is how a result is known."""
 
-EMPTY = {
-    "voorbeelden": (
-        "Hier komen verhalen uit de praktijk: wat deed men, wat leverde het op en wat liep anders?",
-        "Lees intussen",
-        (("over/", "wat Parade is"),),
-    ),
-    "toepassingen": (
-        "Deed u iets na dat een ander bedacht? Vertel dan sinds wanneer, wat u anders deed en of het nog loopt.",
-        "Wat u kunt overnemen, vindt u bij",
-        (("voorbeelden/", "alle voorbeelden"), ("voornemens/", "wat mensen van plan zijn")),
-    ),
-    "bijeenkomsten": (
-        "Hier komen dagen en avonden waarop mensen van elkaar leren, met het programma en wat eruit kwam.",
-        "Zelf een bijeenkomst houden? Kijk bij",
-        (("werkvormen/", "werkvormen"), ("voorbeelden/", "alle voorbeelden")),
-    ),
-    "gesprekken": (
-        "Wees u een ander op een voorbeeld? Vertel wie u bent in uw werk, en waarom u dit aanraadde.",
-        "Iets om aan te raden vindt u bij",
-        (("voorbeelden/", "alle voorbeelden"), ("zoeken/", "zoeken")),
-    ),
-    "voornemens": (
-        "Gaat u iets doen door een voorbeeld? Vertel wat, en later wat ervan werd.",
-        "Ideeën vindt u bij",
-        (("voorbeelden/", "alle voorbeelden"), ("werkzame-elementen/", "wat werkt")),
-    ),
-    "werkvormen": (
-        "Hier komen manieren om met een groep te werken, met het blad dat u kunt afdrukken.",
-        "Hoe anderen met groepen werken, leest u bij",
-        (("bijeenkomsten/", "bijeenkomsten"), ("voorbeelden/", "alle voorbeelden")),
-    ),
-}
-"""For each kind what a list without records says: what could stand here, and where to look meanwhile."""
+TICKS = ("recent", "resultaat", "kosten", "anders")
+"""What a voorbeeld tells or not: news of the last years, what it brought, what it costs, what went otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +47,42 @@ class Facet:
     groups: dict[str, list[Choice]]
 
 
-def keys(site: Site, record: Record) -> list[str]:
+def keys(site: Site, record: Record, today: date) -> list[str]:
     """The choices that fit a record; below a smaller thema also the broad one that it belongs to."""
-    values = facets_of(record)
+    values = _values_of(record)
     broad = [term["breder"] for naam in values["thema"] if (term := _thema(site, naam)) and "breder" in term]
     values["thema"] = [*values["thema"], *broad]
     found = [f"{facet}={slug(value)}" for facet in LISTED for value in values[facet]]
-    return list(dict.fromkeys([*found, *([OTHERWISE] if "anders_gelopen" in record else [])]))
+    return list(dict.fromkeys([*found, *(f"{tick}=ja" for tick in TICKS if _ticked(tick, record, today))]))
 
 
-def facets(site: Site, records: Sequence[Record]) -> list[Facet]:
+def facets(site: Site, records: Sequence[Record], today: date) -> list[Facet]:
     """The facets by which those records differ, with the values that they have."""
-    counts = Counter(key for record in records for key in keys(site, record))
+    counts = Counter(key for record in records for key in keys(site, record, today))
     found = []
     for facet in LISTED:
         named = _themas(site) if facet == "thema" else {"": _values(facet, records)}
         groups = {heading: _choices(facet, names, counts, len(records)) for heading, names in named.items()}
         if groups := {heading: choices for heading, choices in groups.items() if choices}:
-            found.append(Facet(facet, FACETS[facet], groups))
+            found.append(Facet(facet, FACETS.get(facet) or texts.text(f"lijst.{facet}"), groups))
     return found
+
+
+def ticks(records: Sequence[Record], today: date) -> list[Choice]:
+    """What some of those records tell and others do not."""
+    counted = [Choice(tick, "ja", sum(_ticked(tick, record, today) for record in records)) for tick in TICKS]
+    return [choice for choice in counted if 0 < choice.aantal < len(records)]
+
+
+def _ticked(tick: str, record: Record, today: date) -> bool:
+    if tick == "recent":
+        return is_recent(record, today)
+    return ("anders_gelopen" if tick == "anders" else tick) in record
+
+
+def _values_of(record: Record) -> dict[str, list[str]]:
+    known = record.get("hoe_weten_we_dit")
+    return {**facets_of(record), "hoe": [known] if known and known != "onbekend" else []}
 
 
 def _choices(facet: str, names: Sequence[str], counts: Counter[str], total: int) -> list[Choice]:
@@ -103,7 +92,7 @@ def _choices(facet: str, names: Sequence[str], counts: Counter[str], total: int)
 
 
 def _values(facet: str, records: Sequence[Record]) -> list[str]:
-    return sorted({value for record in records for value in facets_of(record)[facet]}, key=facet_order)
+    return sorted({value for record in records for value in _values_of(record)[facet]}, key=facet_order)
 
 
 def _themas(site: Site) -> dict[str, list[str]]:

@@ -13,6 +13,8 @@ from parade.pages.overview import Site
 Item = tuple[str, str | list[tuple[str, str]]]
 """A title with the file of its page, or with what stands below it."""
 
+UNLISTED = ("open-voornemens.md", "velden.md")  # pages that others lead to
+
 
 def menu(site: Site, pages: Paths[str]) -> list[Item]:
     """The items of the menu, home first; `pages` are the files there are, generated and hand-written.
@@ -50,23 +52,32 @@ def _entrances(pages: Paths[str]) -> list[str]:
 
 
 def _usual(site: Site, pages: Paths[str]) -> list[Item]:
-    """Search and the main lists first; then other ways to look, what goes from one to another, and pages by hand."""
+    """The main entrances first; then other ways to look, what others do, and what stands behind the site.
+
+    What this collection has nothing of is left out.
+    """
     filled = {kind.folder for kind in site.collection.settings.kinds.values() if site.collection[kind.folder]}
     used = {name for name in site.lists if site.collection[name]}
+    places = site.collection.settings.plaatsen
     main = [("Zoeken", "zoeken.md"), ("Voorbeelden", "voorbeelden/index.md")]
     main += [(site.lists["themas"].plural, "themas/index.md")] if "themas" in used else []
-    main += [("Gemeenten", "gemeenten/index.md"), ("Kaart", "kaart.md")] if site.collection.settings.plaatsen else []
-    main += [(site.kind(name).plural, f"{name}/index.md") for name in ("bijeenkomsten", "werkvormen") if name in filled]
+    main += [("Gemeenten", "gemeenten/index.md")] if places else []
+    main += [("Bijeenkomsten", "bijeenkomsten/index.md")] if "bijeenkomsten" in filled else []
     main += [("Toevoegen", "voorbeeld-toevoegen.md")]
     other = [
         (kind.plural, f"{kind.address}/index.md") for name, kind in site.lists.items() if name in used - {"themas"}
     ]
+    other += [("Kaart", "kaart.md")] if places else []
     other += [("Tijdlijn", "tijdlijn.md"), ("Vergelijken", "vergelijken.md")]
-    between = [(site.kind(name).plural, f"{name}/index.md") for name in ("gesprekken", "voornemens") if name in filled]
-    between += [("Dit staat nog open", "open-voornemens.md")] if "voornemens" in filled else []
-    between += [(site.kind("toepassingen").plural, "toepassingen/index.md")] if "toepassingen" in filled else []
-    known = {path for _, path in [*main, *other, *between]} | {"index.md", "open-voornemens.md"}
+    between = [("Wat reisde verder", "wat-reisde-verder.md")] if site.has_adoptions else []
+    between += [
+        (site.kind(name).plural, f"{name}/index.md")
+        for name in ("toepassingen", "gesprekken", "voornemens", "werkvormen")
+        if name in filled
+    ]
+    about = [("Achter deze site", "achter-deze-site.md")]
+    known = {path for _, path in [*main, *other, *between, *about]} | {"index.md", *UNLISTED}
     by_hand = sorted(path for path in pages if path.count("/") == 0 and path.endswith(".md") and path not in known)
-    about = [(path.removesuffix(".md").replace("-", " ").capitalize(), path) for path in by_hand]
-    groups = [("Anders zoeken", other), ("Van elkaar", between), ("Over deze site", about)]
+    about += [(path.removesuffix(".md").replace("-", " ").capitalize(), path) for path in by_hand]
+    groups = [("Op een andere manier zoeken", other), ("Wat anderen doen", between), ("Over deze site", about)]
     return [*main, *((title, below) for title, below in groups if below)]

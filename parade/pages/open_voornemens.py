@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parade.model.record import Collection
-from parade.pages import text, trail
+from parade.pages import text, texts, trail
 from parade.pages.trail import Intention
 
 ANSWER = "Schrijf het antwoord bij `uitkomst` in het bestand dat erbij staat."
@@ -37,7 +37,7 @@ def _intention(number: int, each: Intention) -> str:
         f"- **Wie vragen:** {md(text.person(each.wie))}",
         f"- **Gezegd:** {md(', '.join(said) or 'niet bekend')}",
         f"- **Wat:** {md(each.record.get('wat', ''))}",
-        f"- **Vraag:** {trail.FOLLOW_UP}",
+        f"- **Vraag:** {texts.text('voornemen.vervolg')}",
     ]
     for other in each.voorbeelden:
         whom = text.contact(other) or "nog niet bekend"

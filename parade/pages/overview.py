@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -160,9 +161,18 @@ class Site:
         first = {self.familie(record): record for record in reversed(told)}
         return sorted(told, key=lambda record: first[self.familie(record)] is not record)
 
-    def last_meeting(self) -> Record | None:
-        """The bijeenkomst with the latest date, or else the first one."""
-        return next(iter(newest_first(self.collection["bijeenkomsten"])), None)
+    def meetings(self, today: date) -> tuple[list[Record], list[Record]]:
+        """The bijeenkomsten that are still to come, the first one first, and those that were, the last one first."""
+        told = newest_first(self.collection["bijeenkomsten"])
+        coming = [record for record in told if is_coming(record, today)]
+        return coming[::-1], [record for record in told if record not in coming]
+
+    @cached_property
+    def has_adoptions(self) -> bool:
+        """Whether any voorbeeld was taken up elsewhere."""
+        return bool(self.collection["toepassingen"]) or any(
+            "voorbeeld" in record.get("overgenomen_van", {}) for record in self.collection["voorbeelden"]
+        )
 
     def timeline(self) -> dict[str, list[Record]]:
         """By year, the newest first: the voorbeelden that began then, and the bijeenkomsten of that year."""
@@ -204,6 +214,12 @@ class Site:
 def by_title(record: Record) -> tuple[str, str]:
     """The order of titles as a reader expects it."""
     return fold(record.naam), record.id
+
+
+def is_coming(record: Record, today: date) -> bool:
+    """Whether a bijeenkomst is still to come, or goes on today; a year or a month comes until it is over."""
+    told = str(record.get("datum", ""))
+    return bool(told) and told >= today.isoformat()[: len(told)]
 
 
 def _began(record: Record) -> str:

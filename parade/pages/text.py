@@ -88,20 +88,6 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n|\n", text) if part.strip()]
 
 
-def marks(record: Mapping[str, Any]) -> list[str]:
-    """What a card tells of a voorbeeld in a word or two: its status, the role of residents, how it is known."""
-    found = []
-    if record.get("status") not in (None, "onbekend"):
-        found.append(capital(record["status"]))
-    if role := record.get("inwoners", {}).get("rol"):
-        found.append(f"Inwoners: {role}")
-    if record.get("hoe_weten_we_dit") not in (None, "onbekend"):
-        found.append(f"Gebaseerd op {record['hoe_weten_we_dit']}")
-    if record.get("anders_gelopen"):
-        found.append("Met wat anders liep")
-    return found
-
-
 def line(text: str | None) -> str:
     """The text on one line."""
     return " ".join((text or "").split())

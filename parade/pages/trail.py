@@ -13,13 +13,8 @@ from typing import Any
 
 from parade.model.record import Collection, Record
 from parade.pages.overview import Site
-from parade.places.register import municipalities
 
 CONFIRMED_YEARS = 2  # an adoption that nobody confirmed for longer is told so
-
-
-FOLLOW_UP = "Is het ervan gekomen? Wat hielp, en wat hield u tegen? Loslaten is ook een antwoord."
-"""What to ask who said "dit ga ik doen"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +28,11 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Who pointed whom to a voorbeeld, who will try it, who does it too, and where else it came up.
-
-    The counts are of other places: never those of the voorbeeld itself.
-    """
+    """Who pointed whom to a voorbeeld, who will try it, and where else it came up; who does it too is in `chains`."""
 
     gewezen: list[Pointed]
     voornemens: list[Record]
-    toepassingen: list[Record]
     elders: list[Record]
-    doen_mee: int
-    gestopt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +54,13 @@ def trail(site: Site, record: Record) -> Trail:
     by_kind: dict[str, list[Record]] = defaultdict(list)
     for other in site.referring.get((record.kind.folder, record.id), ()):
         by_kind[other.kind.folder].append(other)
-    adopted = by_kind.pop("toepassingen", [])
-    stopped = {place for other in adopted if other.get("status") == "gestopt" for place in _where(other)}
-    going = {place for other in adopted if other.get("status") != "gestopt" for place in _where(other)}
-    own = _where(record)
+    for told_in_chain in ("toepassingen", "voorbeelden"):
+        by_kind.pop(told_in_chain, None)
     return Trail(
         [pointed for talk in by_kind.pop("gesprekken", []) for pointed in _pointed(talk, record)],
         by_kind.pop("voornemens", []),
-        adopted,
         [other for others in by_kind.values() for other in others],
-        len(going - own),
-        len(stopped - going - own),
     )
-
-
-def _where(record: Record) -> frozenset[str]:
-    return municipalities(record) or frozenset([record["regio"]] if "regio" in record else [])
 
 
 def _pointed(talk: Record, record: Record) -> list[Pointed]:

@@ -57,8 +57,8 @@ def build(examples: Path, out: Path, today: date | None = None) -> Built:
     collection, problems = read_checked(examples, today)
     index = Index(collection)
     search = Search(index, neighbours(index))
-    made = pages(collection, recommend(index), today, search)
     own = hand_written(root, examples)
+    made = pages(collection, recommend(index), today, search, list(own))
     files: dict[str, str | bytes] = {**made, **browser_files(search), **pictures(collection, root / PAGES), **own}
     write_pages(files, root / PAGES)
     publish(finished(root, collection, files, own), out)

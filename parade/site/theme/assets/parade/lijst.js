@@ -24,6 +24,8 @@ const ORDERS = {
   lijkt: (one, two) => (rank(one) === rank(two) ? byTitle(one, two) : rank(one) - rank(two)),
 };
 let sorted = "";
+const PAGE = 20; // items shown before the visitor asks for more
+let limit = PAGE;
 
 const plural = (count) => `${count} voorbeeld${count === 1 ? "" : "en"}`;
 const facet = (key) => key.split("=")[0];
@@ -47,18 +49,21 @@ function show() {
   const without = new Map();
   const add = (map, name) => map.set(name, (map.get(name) ?? 0) + 1);
   let shown = 0;
+  const fits = new Set();
   for (const { item, keys } of items) {
     const lacks = picked.filter((choice) => !keys.includes(choice.key));
-    item.hidden = lacks.length > 0;
-    if (!lacks.length) shown += 1;
+    item.hidden = true;
+    if (!lacks.length) { shown += 1; fits.add(item); }
     if (lacks.length === 1) add(without, lacks[0].key);
     if (lacks.length < 2) for (const each of keys) if (!lacks.length || facet(each) === lacks[0].field.name) add(counts, each);
   }
   for (const field of fields) for (const option of options(field)) offer(option, counts.get(key(field, option)) ?? 0);
   sort();
+  for (const item of [...document.querySelectorAll("[data-keuzes]")].filter((each) => fits.has(each)).slice(0, limit)) item.hidden = false;
+  part("meer").hidden = shown <= limit;
   for (const group of document.querySelectorAll("[data-groep]")) group.hidden = !group.querySelector("li[data-keuzes]:not([hidden])");
   const jumps = part("sprong");
-  if (jumps) jumps.hidden = Boolean(picked.length || sorted);
+  if (jumps) jumps.hidden = Boolean(picked.length || sorted || items.length > PAGE);
   tell(picked, shown, without);
 }
 
@@ -95,11 +100,11 @@ function tell(picked, shown, without) {
   const chips = part("gekozen-hier");
   chips.replaceChildren(...picked.map((choice) => button(choice.naam, `Haal filter ${choice.naam} weg`, choice)));
   chips.hidden = part("wis-alles").hidden = !picked.length;
-  part("telling").textContent = picked.length ? `${shown} van de ${items.length} voorbeelden.` : `Alle ${plural(items.length)}.`;
+  part("telling").textContent = picked.length ? `${shown} van de ${items.length} voorbeelden.` : `${plural(items.length)}.`;
   const nothing = part("niets");
   nothing.hidden = shown > 0;
   const helps = picked.filter((choice) => without.has(choice.key));
-  nothing.querySelector("span").textContent = helps.length ? "Laat er een weg:" : "Haal er een paar weg, of wis alle filters.";
+  nothing.querySelector("span").textContent = helps.length ? "Laat er een weg:" : "Laat er een paar weg, of wis alle filters.";
   nothing.querySelector("ul").replaceChildren(...helps.map((choice) => {
     const label = `Zonder “${choice.naam}”: ${plural(without.get(choice.key))}`;
     return button(label, label, choice);
@@ -114,6 +119,7 @@ function drop(choices) {
 }
 
 function change() {
+  limit = PAGE;
   show();
   const address = new URLSearchParams(chosen().map((choice) => choice.key.split("=")));
   if (order.value) address.set("volgorde", order.value);
@@ -134,6 +140,13 @@ for (const [name, value] of new URLSearchParams(location.search)) {
 part("plat").append(flat);
 form.addEventListener("change", change);
 form.addEventListener("submit", (event) => event.preventDefault());
+part("meer").addEventListener("click", () => {
+  const before = [...document.querySelectorAll("[data-keuzes]:not([hidden])")].at(-1);
+  limit += PAGE;
+  show();
+  const visible = [...document.querySelectorAll("[data-keuzes]:not([hidden])")];
+  visible[visible.indexOf(before) + 1]?.querySelector("a").focus();
+});
 part("wis-alles").addEventListener("click", () => drop(chosen()));
 const wide = matchMedia("(min-width: 60em)");
 const fold = () => { form.querySelector("details").open = wide.matches; };

@@ -1,4 +1,4 @@
-/* "Mijn gemeente": chosen once on the page of municipalities, kept on this device only, as its code.
+/* "Mijn gemeente": asked once on the home page and that of municipalities, kept on this device only, as its code.
    Where one was chosen, lists of voorbeelden put places like it first and say why, and results of search say so.
    Nothing is loaded otherwise. */
 
@@ -36,7 +36,7 @@ async function load(code) {
 /* What a voorbeeld from those places (codes with spaces between) shares with the chosen one, as a sentence; or nothing. */
 export function likeness(codes, lijkt = {}) {
   const code = codes.split(" ").find((each) => Object.hasOwn(lijkt, each));
-  return code && { code, textContent: `Lijkt op uw gemeente: ${lijkt[code]}.` };
+  return code && { code, textContent: lijkt[code] ? `Lijkt op je gemeente: ${lijkt[code]}.` : "Uit je eigen gemeente." };
 }
 
 function element(name, properties = {}, ...children) {
@@ -45,27 +45,31 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-/* --- choosing, on the page of municipalities --- */
+/* --- choosing, on the home page and the page of municipalities --- */
 
-function offer(form) {
+async function offer(form) {
   const select = form.querySelector("select");
+  try {
+    const names = await (await fetch(new URL("assets/parade/gemeenten.json", ROOT))).json();
+    select.append(...Object.entries(names).map(([code, name]) => new Option(name, code)));
+  } catch { return; } // without the names there is nothing to choose
   const clear = form.querySelector("button[type=button]");
   const status = form.querySelector("[role=status]");
   const show = () => {
     const code = stored();
     select.value = code;
     clear.hidden = !code;
-    return code ? `Uw gemeente is ${select.selectedOptions[0]?.textContent ?? "onbekend"}. Dat staat alleen op dit apparaat.` : "";
+    return code ? `Je gemeente is ${select.selectedOptions[0]?.textContent ?? "onbekend"}. Dat staat alleen op dit apparaat.` : "";
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const kept = store(select.value);
-    status.textContent = !kept ? "Deze browser bewaart niets. Uw keuze is niet vastgelegd." : show() || "Er is geen gemeente gekozen.";
+    status.textContent = !kept ? "Deze browser bewaart niets. Je keuze is niet vastgelegd." : show() || "Er is geen gemeente gekozen.";
   });
   clear.addEventListener("click", () => {
     store("");
     show();
-    status.textContent = "Uw keuze is gewist. Er staat niets meer op dit apparaat.";
+    status.textContent = "Je keuze is gewist. Er staat niets meer op dit apparaat.";
     select.focus();
   });
   form.hidden = false;
@@ -94,8 +98,8 @@ async function bring() {
   const { naam, lijkt } = (lists.size && await alike()) || {};
   const changed = naam ? [...lists].filter((list) => arrange(list, lijkt)) : [];
   if (!changed.length) return undefined;
-  const said = element("p", { className: "lijkt lijkt--uitleg" }, `Gemeenten die lijken op ${naam} staan in elke lijst vooraan. `,
-    element("a", { href: new URL("gemeenten/#mijn-gemeente", ROOT).href, textContent: "Wijzig of wis uw gemeente" }));
+  const said = element("p", { className: "lijkt lijkt--uitleg" }, `Voorbeelden uit ${naam} en uit gemeenten die daarop lijken, staan in elke lijst vooraan. `,
+    element("a", { href: new URL("gemeenten/#mijn-gemeente", ROOT).href, textContent: "Wijzig of wis je gemeente" }));
   (changed[0].closest("[data-groep]") ?? changed[0]).before(said);
   return naam;
 }

@@ -6,7 +6,7 @@ import { search } from "./search.js";
 const ROOT = new URL("../../", import.meta.url);
 const MOST = 3;
 const FOUND = 6;
-const NUMBERS = ["Geen voorbeeld", "Eén voorbeeld", "Twee voorbeelden", "Drie voorbeelden"];
+const NUMBERS = ["Nog niets gekozen", "Eén voorbeeld", "Twee voorbeelden", "Drie voorbeelden"];
 
 const page = document.querySelector("[data-vergelijken]");
 const field = page.querySelector("input");
@@ -68,7 +68,7 @@ async function render() {
   if (ids.length > MOST) problems.push(`Er passen er hooguit ${MOST} naast elkaar. De eerste ${MOST} staan hier.`);
   wrong.replaceChildren(...problems.map((textContent) => element("li", { textContent })));
   table.replaceChildren(...(shown.length ? draw() : []));
-  const more = shown.length < 2 ? "Zoek hierboven wat u ernaast wilt leggen." : "";
+  const more = shown.length < 2 ? "Zoek hierboven wat je ernaast wilt leggen." : "";
   status.textContent = [`${NUMBERS[shown.length]}${shown.length > 1 ? " naast elkaar" : ""}.`, more, ...problems].filter(Boolean).join(" ");
 }
 
@@ -91,7 +91,7 @@ function draw() {
 function column({ id, titel, url }) {
   return element("th", { scope: "col", role: "columnheader" },
     element("a", { href: new URL(url, ROOT).href, textContent: titel }),
-    element("button", { type: "button", textContent: "Haal weg", ariaLabel: `Haal weg: ${titel}`, onclick: () => { go(chosen().filter((other) => other !== id)); field.focus(); } }),
+    element("button", { type: "button", textContent: "Verwijder", ariaLabel: `Verwijder: ${titel}`, onclick: () => { go(chosen().filter((other) => other !== id)); field.focus(); } }),
   );
 }
 
@@ -120,7 +120,7 @@ async function find() {
 function option({ id, titel }) {
   const add = async () => {
     const ids = shown.map((one) => one.id);
-    if (ids.length === MOST) { status.textContent = `Er passen er hooguit ${MOST} naast elkaar. Haal er eerst een weg.`; return; }
+    if (ids.length === MOST) { status.textContent = `Er passen er hooguit ${MOST} naast elkaar. Verwijder er eerst een.`; return; }
     choice.replaceChildren();
     field.value = "";
     field.focus();

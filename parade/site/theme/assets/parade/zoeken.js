@@ -50,7 +50,7 @@ async function run() {
     tell("", 0);
     return;
   }
-  const patience = setTimeout(() => tell("Even geduld, het zoeken wordt geladen.", 0), SLOW);
+  const patience = setTimeout(() => tell("Even geduld, we zoeken.", 0), SLOW);
   try {
     const answer = await ask(question, { filters: state.filters, limit: state.limit, exact: state.exact });
     if (number === state.asked) await show(answer, number);
