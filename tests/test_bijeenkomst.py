@@ -11,7 +11,7 @@ from conftest import ROOT, TODAY
 from test_pages import GOLDEN, HOSTILE, Html, parsed
 
 from parade.index.index import Index
-from parade.model.fields import BIJEENKOMST, VAKKEN, VOORBEELD, WERKVORM, Field, Type
+from parade.model.fields import BIJEENKOMST, VAKKEN, WERKVORM, Field, Type
 from parade.model.record import Collection, Record
 from parade.pages.bijeenkomst import FOUND, Meeting, meeting, programme
 from parade.pages.facts import unknown

@@ -134,7 +134,9 @@ def test_only_long_lists_have_the_form(site: Site) -> None:
     for term in site.collection["themas"]:
         page = made[f"themas/{term.id}.md"]
         long = len(site.examples(term)) > 12
-        assert (page.count("data-verfijn"), page.count("\nlijst: true\n")) == ((1, 1) if long else (0, 0)), term.id
+        assert (page.count("data-verfijn"), page.count("\nscripts: [lijst.js]\n")) == ((1, 1) if long else (0, 0)), (
+            term.id
+        )
         assert page.count("data-keuzes") == (len(site.examples(term)) if long else 0)
     assert made["voorbeelden/index.md"].count("data-keuzes") == len(site.collection["voorbeelden"])
     assert "data-keuzes" not in made["index.md"]
