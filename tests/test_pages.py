@@ -46,6 +46,7 @@ from parade.read.records import read_folder
 GOLDEN = Path(__file__).parent / "golden"
 SOURCE = [{"titel": "Verslag van de dag", "datum": "2019-02-14"}]
 HAND_WRITTEN = {f"{page.stem}/" for page in (ROOT / "docs").glob("*.md")}
+HAND_WRITTEN |= {f"formulieren/{kind.label}.{ending}" for kind in KINDS.values() for ending in ("docx", "xlsx")}
 
 EXTRA = [
     Record(

@@ -6,12 +6,16 @@ They are made with the site, for they hold the lists of the collection. The same
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 from parade.intake.questions import Question, Way, columns, first, questions
+from parade.intake.schema import FOLDER
 from parade.model.fields import Kind, Type
 from parade.model.record import Collection, Record
 
@@ -145,6 +149,31 @@ def _room(made: Any, question: Question, record: Record | None) -> None:
         for row, item in enumerate(told or [], 1):
             grid.cell(row, number).text = _cell(item, part.way) or ""
     made.add_paragraph()
+
+
+def handouts(collection: Collection, before: Path) -> dict[str, bytes]:
+    """The empty sheet and document of each kind; those that stand in the folder `before` are made anew only when
+    their questions changed.
+    """
+    made = {}
+    for kind in collection.settings.kinds.values():
+        asked = [[question.heading, question.lines, [part.lines for part in question.parts]]
+                 for question in questions(kind, collection)]  # fmt: skip
+        stamp = blake2b(json.dumps([kind.plural, asked]).encode(), digest_size=16).hexdigest().encode()
+        for ending, make in (("xlsx", workbook), ("docx", document)):
+            path = f"{FOLDER}{kind.label}.{ending}"
+            old = before / path
+            kept = old.read_bytes() if old.is_file() else b""
+            made[path] = kept if kept.endswith(stamp) else _stamped(make(kind, collection), stamp)
+    return made
+
+
+def _stamped(content: bytes, stamp: bytes) -> bytes:
+    """A packed file with a comment at its end, which says of which questions it was made."""
+    packed = io.BytesIO(content)
+    with zipfile.ZipFile(packed, "a") as file:
+        file.comment = stamp
+    return packed.getvalue()
 
 
 def _packed(file: Any) -> bytes:

@@ -130,9 +130,15 @@ def documentation(kinds: list[Kind]) -> str:
     ]
     for kind in kinds:
         lines += ["", f"## {kind.label.capitalize()}", "", kind.explanation, ""]
-        lines += [f"[Leeg bestand om in te vullen](formulieren/{kind.label}.yml). [Schema]({schema.path(kind)}).", ""]
+        lines += [_links(kind), ""]
         lines += ["| Veld | Wat het is |", "|---|---|", *_rows(kind.fields, "")]
     return "\n".join(lines) + "\n"
+
+
+def _links(kind: Kind) -> str:
+    """The ways to the other forms of a kind, seen from the page of all fields."""
+    empty = f'<a href="../{schema.FOLDER}{kind.label}.yml">Leeg bestand om in te vullen</a>'
+    return f'{empty}. <a href="../{schema.path(kind)}">Schema</a>.'
 
 
 def _rows(fields: tuple[Field, ...], before: str) -> Iterator[str]:

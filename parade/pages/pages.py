@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from parade.dutch.words import fold, slug
+from parade.intake import forms, web_forms
 from parade.model.fields import BIJEENKOMST, TOEPASSING, VOORBEELD, VOORNEMEN, WERKVORM
 from parade.model.record import Collection, Record
 from parade.pages import bijeenkomst, chains, compare, country_map, figures, gemeente, structured_data, trail, werkvorm
@@ -56,9 +57,10 @@ def pages(
     if site.has_adoptions:
         path = "wat-reisde-verder.md"
         made[path] = render("reisde.md", path, chains=chains.chains(site))
-    made["voorbeeld-toevoegen.md"] = render("toevoegen.md", "voorbeeld-toevoegen.md", kind=site.kind("voorbeelden"))
+    _add_forms(site, render, made)
     made[STYLE] = look()
     made[SHEET_STYLE] = (STYLES / "los" / "blad.css").read_text("utf-8")
+    made |= web_forms.files(collection, today or date.today())
     return made | compare.files(site) | share.feeds.files()
 
 
@@ -84,6 +86,18 @@ def _add_records(site: Site, render: Renderer, made: dict[str, str], search: Sea
                     sheet_path = page_path(f"{record.url}blad/")
                     made[sheet_path] = render("werkblad.md", sheet_path, record=record, **told)
             made[path] = render(f"{kind.label}.md", path, record=record, **told)
+
+
+def _add_forms(site: Site, render: Renderer, made: dict[str, str]) -> None:
+    """The forms on the site, the guide for who collects, and the forms to fill in elsewhere."""
+    settings = site.collection.settings
+    asked = web_forms.forms(site.collection)
+    for form in asked:
+        told = {"form": form, "formulieren": asked, "soorten": settings.kinds.values(), "kind": site.kind(form.kind)}
+        made[f"{form.page}.md"] = render("formulier.md", f"{form.page}.md", **told)
+    made["voor-organisatoren.md"] = render("voor-organisatoren.md", "voor-organisatoren.md")
+    kept = forms.forms(settings)
+    made.update({path.removeprefix(forms.DOCS): text for path, text in kept.items() if path.startswith(forms.DOCS)})
 
 
 def _add_terms(site: Site, render: Renderer, made: dict[str, str]) -> None:

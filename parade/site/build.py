@@ -13,6 +13,7 @@ from pathlib import Path
 
 from parade.check.checks import check
 from parade.index.index import Index
+from parade.intake.office import handouts
 from parade.model.problems import Problem, RecordErrors, has_errors
 from parade.model.record import Collection
 from parade.model.settings import FILE
@@ -60,6 +61,7 @@ def build(examples: Path, out: Path, today: date | None = None) -> Built:
     own = hand_written(root, examples)
     made = pages(collection, recommend(index), today, search, list(own))
     files: dict[str, str | bytes] = {**made, **browser_files(search), **pictures(collection, root / PAGES), **own}
+    files |= handouts(collection, root / PAGES)
     write_pages(files, root / PAGES)
     publish(finished(root, collection, files, own), out)
     return Built(out, sum(path.endswith(".md") for path in made), problems)
