@@ -33,6 +33,7 @@ SAME = "Zelfde aanpak: "
 OTHER_PROBLEM = "Ander probleem, zelfde aanpak: "
 GROUP = "Ook hier gaat het om "
 THEME = "Ook over "
+JOINED = {"themas": ", en over ", "werkzame_elementen": ", en "}
 ANSWER = "Beantwoordt: "
 
 Difference = tuple[str, str, str]
@@ -250,7 +251,7 @@ class Teller:
     def _reason(self, start: str, signal: str, shared: list[str], difference: Difference = NONE) -> Reason:
         """A sentence, with its difference when there is one and it stays short enough."""
         names = [self.said(signal, term) for term in shared]
-        text = start + (", en over ".join(names) if signal == "themas" else listed(names))
+        text = start + JOINED.get(signal, " en ").join(names)
         words, name, new = difference
         longer = f"{text}, {words}{self.said(name, new)}." if new else ""
         if longer and len(longer.split()) <= LONGEST:
