@@ -166,6 +166,38 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
     _echo(answer, as_json, NOTHING_FITS)
 
 
+@main.command()
+@click.argument("kind", default="voorbeelden", metavar="[SOORT]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="concepten", show_default=True, help="De map voor het concept."
+)
+@EXAMPLES
+def new(kind: str, out: Path, examples: Path) -> None:
+    """Maak een record door vragen te beantwoorden. SOORT is bijvoorbeeld voorbeelden of voornemens."""
+    from parade.intake import new as asked
+
+    collection = _read(examples)
+    kinds = collection.settings.kinds
+    if kind not in kinds:
+        suggestion = told.did_you_mean(kind, kinds)
+        raise ParadeError(f'De soort "{kind}" bestaat niet. {suggestion}Kies uit: {", ".join(kinds)}.')
+    kept = out / f".bezig-{kinds[kind].label}.json"
+
+    def ask(text: str) -> str:
+        return str(click.prompt(text, default="", show_default=False))
+
+    try:
+        data = asked.interview(kinds[kind], collection, kept, ask, click.echo)
+    except (asked.Stopped, click.Abort):
+        click.echo(f"\nJe antwoorden staan in {kept}. Ga verder met: parade new {kind}")
+        return
+    path, said = asked.finish(kinds[kind], data, collection, out, date.today())
+    kept.unlink(missing_ok=True)
+    click.echo(
+        "\n".join(["", *said, f"Het record staat in {path}. Lees het na en verplaats het naar {examples / kind}."])
+    )
+
+
 @main.command("import")
 @click.argument("path", type=click.Path(path_type=Path), metavar="BESTAND|MAP")
 @click.option("--kind", metavar="SOORT", help="Wat het zijn, zoals voorbeelden of voornemens. Zonder: dat blijkt.")
