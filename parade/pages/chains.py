@@ -168,7 +168,7 @@ def _ways(steps: list[Step], linked: bool = True) -> Iterator[tuple[Step, str]]:
         yield from _ways(step.steps, linked and step.direct)
 
 
-def named(step: Step) -> str:
-    """Where a step is, short enough for a picture."""
-    names = place_names(step.record)
-    return f"{names[0]} en {len(names) - 1} andere" if len(names) > 2 else " en ".join(names) or step.record.naam
+def named(record: Record) -> str:
+    """Where a record is, short enough for a picture."""
+    names = place_names(record)
+    return f"{names[0]} en {len(names) - 1} andere" if len(names) > 2 else " en ".join(names) or record.naam
