@@ -170,6 +170,14 @@ def held(collection: Collection, **more: Any) -> Meeting:
     return meeting(Site(Collection([*collection, record]), {}), record, searched(collection))
 
 
+def test_two_tables_do_not_show_the_same(parade: Collection) -> None:
+    """What was found for one table is not found again for the next, though both ask the same."""
+    asked = {"titel": "Het buurthuis", "vragen": ["Wie heeft de sleutel van het buurthuis en het budget?"]}
+    first, second = held(parade, tafels=[asked, asked]).tables
+    assert first.gevonden
+    assert not set(first.gevonden) & set(second.gevonden)
+
+
 def test_what_a_table_names_comes_first_and_is_not_found_again(parade: Collection) -> None:
     """A table's own voorbeelden stand above, marked as its own; the search adds others with its mark."""
     page = text(pages(parade, {}, TODAY, search=searched(parade))["bijeenkomsten/grote-parade.md"])

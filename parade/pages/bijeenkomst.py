@@ -72,7 +72,7 @@ def meeting(site: Site, record: Record, search: Search | None) -> Meeting:
     return Meeting(
         programme([part for part in parts if part.get("soort") != "stand"]),
         [part for part in parts if part.get("soort") == "stand"],
-        [_table(site, record, table, search) for table in record.get("tafels", [])],
+        _tables(site, record, search),
         [other for other in referring if other.kind.folder == "gesprekken"],
         [other for other in referring if other.kind.folder == "voornemens"],
     )
@@ -92,8 +92,17 @@ def programme(parts: list[Part]) -> Programme:
     return Programme(rooms, rounds)
 
 
-def _table(site: Site, record: Record, told: Part, search: Search | None) -> Table:
-    """A table; what fits one of its questions well may help, the best of each question first."""
+def _tables(site: Site, record: Record, search: Search | None) -> list[Table]:
+    """The tables in order; what was found for one is not found again for another."""
+    tables: list[Table] = []
+    for told in record.get("tafels", []):
+        shown = {other for table in tables for other in table.gevonden}
+        tables.append(_table(site, record, told, search, shown))
+    return tables
+
+
+def _table(site: Site, record: Record, told: Part, search: Search | None, shown: set[Record]) -> Table:
+    """A table; what fits one of its questions well may help, the best of each question first, mentions last."""
     named = site.named("voorbeelden", told.get("voorbeelden", []))
     themas = _broad(site, record)
     ranked: list[list[Record]] = []
@@ -101,10 +110,11 @@ def _table(site: Site, record: Record, told: Part, search: Search | None) -> Tab
         # A question on a table is vague alone ("Wat kan de raad daarmee doen?"): it is asked with the table's title,
         # and what is found must share a broad thema with the bijeenkomst.
         hits = search.fitting(f"{told.get('titel', '')}. {question}", LOOKED_AT) if search else []
-        found = [hit.record for hit in hits if hit.record not in named]
+        found = [hit.record for hit in hits if hit.record not in named and hit.record not in shown]
         ranked.append([other for other in found if not themas or themas & _broad(site, other)][:FOUND])
-    each_in_turn = [other for row in zip_longest(*ranked) for other in row if other]
-    return Table(told, named, told.get("vragen", []), list(dict.fromkeys(each_in_turn))[:FOUND])
+    each_in_turn = dict.fromkeys(other for row in zip_longest(*ranked) for other in row if other)
+    best = sorted(each_in_turn, key=lambda other: other.is_mention)[:FOUND]
+    return Table(told, named, told.get("vragen", []), best)
 
 
 def _broad(site: Site, record: Record) -> set[str]:
