@@ -56,7 +56,7 @@ def test_by_keyboard_a_second_is_added_and_taken_away(page: Page, address: str) 
     expect(page.get_by_role("columnheader")).to_have_count(2)
     expect(field).to_be_focused()
     assert page.url == address + "vergelijken/#" + ",".join(TWO)
-    page.get_by_role("button", name=re.compile("Haal weg: Droomkaart")).focus()
+    page.get_by_role("button", name=re.compile("Verwijder: Droomkaart")).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("columnheader")).to_have_count(1)
     expect(field).to_be_focused()
@@ -162,7 +162,7 @@ def test_the_sheet_is_one_page_of_paper(page: Page, address: str, built_site: Pa
     """Opened, the sheet "Zou dit bij ons werken?" prints alone on one standing A4, also for the fullest records."""
     for id in longest(built_site):
         page.goto(address + f"voorbeelden/{id}/")
-        page.get_by_text("Open het blad en leg uw eigen situatie ernaast").click()
+        page.get_by_text("Open het blad en leg je eigen situatie ernaast").click()
         assert sheets(page.pdf(prefer_css_page_size=True)) == [A4], id
 
 
@@ -199,7 +199,7 @@ def test_comparable_places_come_first_and_are_told(page: Page, address: str, pat
     choose(page, address, "Leusden")
     page.goto(address + path)
     expect(page.get_by_text("Gemeenten die lijken op Leusden staan in elke lijst vooraan.")).to_be_visible()
-    expect(page.locator("li .lijkt").first).to_contain_text("Lijkt op uw gemeente: ook 20.000 tot 50.000 inwoners")
+    expect(page.locator("li .lijkt").first).to_contain_text("Lijkt op je gemeente: ook 20.000 tot 50.000 inwoners")
     marks = page.evaluate(
         """[...new Set([...document.querySelectorAll("article li[data-gemeenten]")].map((li) => li.parentElement))]
            .map((list) => [...list.children].map((li) => Number(Boolean(li.querySelector(".lijkt")))))"""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import WIDTHS, axe_failures, requests_of, tab_to
+from tests.browser import axe_failures, requests_of, tab_to
 
-DOTS = ".landkaart svg a"
+DOTS = ".landkaart [data-plek]"
+ROWS = ".landkaart__lijst .namen > li"
 
 
 @pytest.fixture
@@ -22,45 +22,50 @@ def page(browser: Browser, address: str) -> Any:
     opened.close()
 
 
-def test_keys_lead_over_or_along_the_map(page: Page, address: str) -> None:
-    """Tab reaches the filter, then the way past the map, then the dots by name, and Enter opens a municipality."""
+def test_keys_lead_to_the_list(page: Page) -> None:
+    """Tab reaches the filter, then the list, and Enter opens a municipality; the drawing holds no stop."""
     tab_to(page, "input[name=familie]")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#familie-1")).to_be_checked()
-    tab_to(page, ".landkaart__over")
-    tab_to(page, DOTS)
-    focused = page.locator(f"{DOTS}:focus")
-    naam = str(focused.text_content())
-    assert re.fullmatch(r".+: \d+ voorbeeld(en)?", naam)
-    assert focused.locator("text").evaluate("text => getComputedStyle(text).opacity") == "1"
-    assert focused.locator("circle").evaluate("ring => getComputedStyle(ring).strokeWidth") == "3px"
-    page.keyboard.press("Escape")
-    assert focused.locator("text").evaluate("text => getComputedStyle(text).opacity") == "0"
+    tab_to(page, f"{ROWS} a", most=3)
+    naam = page.locator(":focus").inner_text()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(naam)
+
+
+def test_the_name_of_a_dot_is_told(page: Page) -> None:
+    """Pointing at a dot tells its name beside it and as a link; Escape takes it away, a click opens the page."""
+    dot = page.locator(DOTS).first
+    told = page.locator(".landkaart__tik")
+    expect(told).to_contain_text("Wijs of tik een stip aan")
+    box = dot.locator("circle:visible").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    naam = str(dot.get_attribute("data-naam"))
+    expect(told.get_by_role("link")).to_have_text(naam)
+    expect(page.locator(".landkaart__naam")).to_have_text(naam.split(":")[0])
+    page.keyboard.press("Escape")
+    expect(told.get_by_role("link")).to_have_count(0)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.get_by_role("heading", level=1)).to_have_text(naam.split(":")[0])
 
 
-def test_way_past_the_map_leads_to_the_table(page: Page) -> None:
-    """After it the next Tab is on the first link of the table."""
-    tab_to(page, ".landkaart__over")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.locator(".landkaart__tabel a").first).to_be_focused()
-
-
-def test_dots_are_links_with_names(page: Page) -> None:
-    """Who hears the page gets for each dot the place and its number, and a table of four columns."""
-    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    names = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "link"]
-    dots = page.locator(DOTS).all_text_contents()
-    assert len(dots) > 100 and all(re.fullmatch(r".+: \d+ voorbeeld(en)?", naam) for naam in dots)
-    assert [naam for naam in names if naam in dots] == dots
-    expect(page.get_by_role("group", name="Kaart van Nederland")).to_have_count(1)
-    expect(page.get_by_role("radio", name="werk", exact=True)).to_have_count(1)
-    expect(page.get_by_role("columnheader")).to_have_count(4)
-    page.set_viewport_size({"width": 390, "height": 900})
-    expect(page.get_by_role("table", name="Gemeenten met hun voorbeelden")).to_have_count(1)
-    expect(page.get_by_role("columnheader")).to_have_count(4)
+def test_a_touch_tells_the_name(browser: Browser, address: str) -> None:
+    """On a phone the whole country fits, and a touch names the nearest dot without leaving the page."""
+    context = browser.new_context(viewport={"width": 390, "height": 900}, has_touch=True)
+    page = context.new_page()
+    page.goto(address + "kaart/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    box = page.locator(".landkaart svg").bounding_box()
+    assert box and box["width"] <= 390 and box["x"] >= 0
+    dot = page.locator(DOTS).first.locator("circle:visible")
+    dot.scroll_into_view_if_needed()
+    at = dot.bounding_box()
+    assert at
+    page.touchscreen.tap(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    expect(page.locator(".landkaart__tik").get_by_role("link")).to_have_count(1)
+    assert page.url.endswith("/kaart/")
+    context.close()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -78,33 +83,12 @@ def test_filter_leaves_only_that_thema(browser: Browser, address: str, javascrip
         expect(visible).to_have_count(wanted)
         expect(page.locator(f".landkaart g.voor-{number}:visible")).to_have_count(wanted)
         expect(page.locator(".landkaart g.voor-alle:visible")).to_have_count(0)
-        rows = page.locator(f'.landkaart tbody tr[data-familie~="{number}"]').count()
-        expect(page.locator(".landkaart tbody tr:visible")).to_have_count(rows)
+        expect(page.locator(f"{ROWS}:visible")).to_have_count(wanted)
         if javascript:
-            expect(page.locator(".landkaart [role=status]")).to_contain_text(f": {wanted} gemeente")
+            expect(page.locator(".landkaart__stand")).to_contain_text(f": {wanted} gemeente")
     page.locator("#familie-alle").check()
     expect(page.locator(f"{DOTS}:visible")).to_have_count(everything)
     context.close()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_dots_are_large_enough_to_hit(page: Page, width: int) -> None:
-    """At each width every dot is a target of 24 pixels of its own, and the page itself does not scroll sideways."""
-    page.set_viewport_size({"width": width, "height": 900})
-    boxes = page.locator(f"{DOTS} circle").evaluate_all(
-        "all => all.map((each) => { const box = each.getBoundingClientRect(); return [box.x, box.y, box.width]; })"
-    )
-    assert min(box[2] for box in boxes) >= 24 - 0.01
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_narrow_screen_starts_in_the_middle(browser: Browser, address: str) -> None:
-    """On a phone the map can be moved aside, and begins where most dots are."""
-    page = browser.new_page(viewport={"width": 390, "height": 900})
-    page.goto(address + "kaart/")
-    expect(page.locator(".landkaart [role=status]")).not_to_be_empty()
-    assert page.locator(".landkaart__vlak").evaluate("frame => frame.scrollLeft") > 100
-    page.close()
 
 
 def test_no_other_host(browser: Browser, address: str) -> None:
@@ -117,12 +101,11 @@ def test_no_other_host(browser: Browser, address: str) -> None:
 
 
 def test_axe_finds_no_failure(browser: Browser, address: str) -> None:
-    """Filtered and with a dot in focus, the map meets what axe can check, in each width and colour."""
+    """Filtered, the map meets what axe can check, in each width and colour."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     known: set[str] = set()
     page.goto(address + "kaart/")
     page.locator("#familie-5").check()
-    tab_to(page, DOTS)
-    page.locator("tbody tr:nth-child(n + 7)").evaluate_all("rows => rows.forEach((row) => row.remove())")  # all alike
+    page.locator(f"{ROWS}:nth-child(n + 7)").evaluate_all("rows => rows.forEach((row) => row.remove())")  # all alike
     assert axe_failures(page, known) == []
     page.close()

@@ -273,7 +273,7 @@ def test_comparable_places_can_come_first(mine: Page, address: str, path: str) -
         "() => [...document.querySelectorAll('[data-plat] li[data-keuzes]')].map((li) => +(li.dataset.lijkt ?? 999))"
     )
     assert ranks == sorted(ranks) and ranks[0] < 999
-    expect(shown(mine).first.locator(".lijkt")).to_contain_text("Lijkt op uw gemeente:")
+    expect(shown(mine).first.locator(".lijkt")).to_contain_text("Lijkt op je gemeente:")
     expect(mine.get_by_text("Gemeenten die lijken op Leusden staan in elke lijst vooraan.")).to_be_visible()
     assert sorted(titles(mine)) == sorted(grouped)
     mine.get_by_label("Volgorde").select_option("titel")
@@ -287,7 +287,7 @@ def test_search_says_which_places_are_alike_and_keeps_its_order(mine: Page, addr
     mine.goto(address + "zoeken/")
     mine.locator("[data-vraag]").fill("eenzame ouderen")
     expect(mine.locator("[data-lijst] > li")).to_have_count(10)
-    expect(mine.locator("[data-lijst] .lijkt").first).to_contain_text("Lijkt op uw gemeente: ")
+    expect(mine.locator("[data-lijst] .lijkt").first).to_contain_text("Lijkt op je gemeente: ")
     found = mine.locator("[data-lijst] > li > a").all_inner_texts()
     hits = mine.evaluate(
         """async () => {
