@@ -337,7 +337,7 @@ def test_an_attendee_goes_from_a_story_to_the_own_sheet(page: Page, address: str
     page.keyboard.press("Enter")
     tab_to(page, "details.blad > summary", most=3)
     page.keyboard.press("Enter")
-    tab_to(page, "details.blad textarea", most=3)
+    tab_to(page, "details.blad textarea", most=4)
     page.keyboard.type("Wij hebben ook zo'n kern")
     expect(page.locator(":focus")).to_have_value("Wij hebben ook zo'n kern")
 

@@ -16,6 +16,9 @@ LIST, TERM = "voorbeelden/", "themas/zorg-en-gezondheid/"
 FITTING = """() => [...document.querySelectorAll("[data-keuzes]")].map((item) => item.dataset.keuzes.split(" "))"""
 
 
+PAGE = 20  # items at a time
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page with storage of its own; when a test is done, no script may have complained."""
@@ -40,7 +43,9 @@ def shown(page: Page) -> Locator:
 
 
 def titles(page: Page) -> list[str]:
-    """Their titles, from above to below."""
+    """The titles of all that fit, from above to below."""
+    while page.get_by_role("button", name="Toon meer").last.is_visible():
+        page.locator("[data-meer] button").last.click()
     return [text.strip() for text in shown(page).locator("a:first-of-type").all_inner_texts()]
 
 
@@ -61,8 +66,8 @@ def test_every_count_is_what_choosing_it_gives(page: Page, address: str, path: s
             wrong.append((name, value, text, disabled, count))
     assert wrong == []
     otherwise = sum({"anders=ja", "provincie=utrecht"} <= set(keys) for keys in fitting)
-    expect(page.get_by_label("Vertelt wat anders liep")).to_have_accessible_name(
-        f"Vertelt wat anders liep ({otherwise})"
+    expect(page.get_by_label("Vertelt ook wat tegenviel")).to_have_accessible_name(
+        f"Vertelt ook wat tegenviel ({otherwise})"
     )
 
 
@@ -71,19 +76,17 @@ def test_choices_together_leave_what_has_them_all(page: Page, address: str) -> N
     ready(page, address + LIST)
     total = len(page.evaluate(FITTING))
     page.get_by_label("Rol van inwoners").select_option("meedenken")
-    page.get_by_label("Vertelt wat anders liep").check()
+    page.get_by_label("Vertelt ook wat tegenviel").check()
     count = sum({"rol=meedenken", "anders=ja"} <= set(keys) for keys in page.evaluate(FITTING))
-    expect(shown(page)).to_have_count(count)
+    expect(shown(page)).to_have_count(min(count, PAGE))
     telling = page.locator(".lijst").get_by_role("status")
     expect(telling).to_have_attribute("aria-live", "polite")
     expect(telling).to_have_text(f"{count} van de {total} voorbeelden.")
     for group in page.locator("[data-groep]:visible").all():
         expect(group.locator("[data-keuzes]:visible").first).to_be_visible()
-    expect(page.locator("[data-sprong]")).to_be_hidden()
     page.get_by_role("button", name="Wis alle filters").click()
-    expect(shown(page)).to_have_count(total)
-    expect(telling).to_have_text(f"Alle {total} voorbeelden.")
-    expect(page.locator("[data-sprong]")).to_be_visible()
+    expect(shown(page)).to_have_count(min(total, PAGE))
+    expect(telling).to_have_text(f"{total} voorbeelden.")
     assert page.url == address + LIST
 
 
@@ -99,6 +102,7 @@ def test_sorted_by_title_place_and_begin(page: Page, address: str) -> None:
     assert sorted(by_title) == sorted(grouped)
     assert by_title == page.evaluate("all => all.sort((one, two) => one.localeCompare(two, 'nl'))", by_title)
     order.select_option("plaats")
+    titles(page)
     where = shown(page).locator("[data-plaats]").all_inner_texts()
     assert where == page.evaluate("all => all.sort((one, two) => one.localeCompare(two, 'nl'))", where)
     order.select_option("nieuwste")
@@ -205,7 +209,7 @@ def test_all_by_keyboard(page: Page, address: str, width: int) -> None:
     page.keyboard.type("meedoen")
     expect(role).to_have_value("meedoen")
     expect(role).to_be_focused()
-    tab_to(page, page.get_by_label("Vertelt wat anders liep"))
+    tab_to(page, page.get_by_label("Vertelt ook wat tegenviel"))
     page.keyboard.press("Space")
     expect(page.locator("[data-telling]")).to_contain_text("van de")
     tab_to(page, page.get_by_role("button", name="Haal filter meedoen weg"))
