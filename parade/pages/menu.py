@@ -68,7 +68,7 @@ def _usual(site: Site, pages: Paths[str]) -> list[Item]:
         (kind.plural, f"{kind.address}/index.md") for name, kind in site.lists.items() if name in used - {"themas"}
     ]
     other += [("Kaart", "kaart.md")] if places else []
-    other += [("Tijdlijn", "tijdlijn.md"), ("Vergelijken", "vergelijken.md")]
+    other += [("Tijdlijn", "tijdlijn.md"), ("Vergelijken", "vergelijken.md"), ("Mijn lijst", "mijn-lijst.md")]
     between = [("Wat reisde verder", "wat-reisde-verder.md")] if site.has_adoptions else []
     between += [
         (site.kind(name).plural, f"{name}/index.md")

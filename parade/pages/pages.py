@@ -50,7 +50,10 @@ def pages(
     _add_terms(site, render, made)
     if collection.settings.plaatsen:
         _add_places(site, render, made)
-    for path, template in (("tijdlijn", "tijdlijn"), ("vergelijken", "vergelijken"), ("achter-deze-site", "achter")):
+    for path, template in (
+        *(("tijdlijn", "tijdlijn"), ("vergelijken", "vergelijken"), ("mijn-lijst", "mijn-lijst")),
+        ("achter-deze-site", "achter"),
+    ):
         made[f"{path}.md"] = render(f"{template}.md", f"{path}.md")
     if VOORNEMEN.folder in collection.settings.kinds:
         made["open-voornemens.md"] = render("open.md", "open-voornemens.md")

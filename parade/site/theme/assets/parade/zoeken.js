@@ -3,6 +3,7 @@
 
 import { alike, likeness } from "./mijn-gemeente.js";
 import { ask, warm } from "./search.js";
+import { star } from "./ster.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAUSE = 300; // ms after the last key before searching
@@ -106,7 +107,7 @@ function nearThemes({ facets, total }) {
   return [intro, element("ul", { className: "tegels" }, ...links), ...(total ? [element("p", {}, anyway)] : [])];
 }
 
-function drawn({ titel, url, plaats, gemeenten, kern, redenen }, lijkt) {
+function drawn({ id, titel, url, plaats, gemeenten, kern, redenen }, lijkt) {
   const like = likeness(gemeenten, lijkt);
   return element("li", {},
     element("a", { href: new URL(url, ROOT).href, textContent: titel }),
@@ -114,6 +115,7 @@ function drawn({ titel, url, plaats, gemeenten, kern, redenen }, lijkt) {
     ...(like ? [element("p", { className: "lijkt", textContent: like.textContent })] : []),
     element("p", { textContent: kern }),
     element("ul", { className: "redenen" }, ...redenen.map((reason) => element("li", { textContent: reason }))),
+    star(id, titel),
   );
 }
 
