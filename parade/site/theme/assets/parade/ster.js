@@ -10,7 +10,11 @@ export function list() {
   return (Array.isArray(told) ? told : []).filter((each) => isVoorbeeld(each?.id)).map(({ id, noot }) => ({ id, noot: typeof noot === "string" ? noot : "" }));
 }
 
-export const keepList = (items) => (items.length ? keep(NAME, items) : (forget(NAME), true));
+export function keepList(items) {
+  if (items.length) return keep(NAME, items);
+  forget(NAME);
+  return true;
+}
 
 let said;
 function tell(text) {
