@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from parade.check.checks import DATE, HOST, IMAGE
+from parade.check.values import DATE, HOST, IMAGE
 from parade.model.fields import KINDS, LISTS, VOORBEELD, Field, Kind, Type
 from parade.places import register
 

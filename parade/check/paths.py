@@ -37,10 +37,14 @@ def check_paths(paths: tuple[Path, ...], examples: Path, today: date) -> list[Pr
             files.append(path)
     collection, wrong = with_files(collection, files)
     names += [path.as_posix() for path in files]
-    for problem in [*problems, *wrong, *check(collection, today)]:
-        if any(problem.path == name or problem.path.startswith(name.rstrip("/") + "/") for name in names):
-            found.append(problem)
+    asked = frozenset(record.path for record in collection if _below(record.path, names))
+    problems = [*problems, *wrong, *check(collection, today, asked)]
+    found += [problem for problem in problems if _below(problem.path, names)]
     return sorted(dict.fromkeys(found))
+
+
+def _below(path: str, names: list[str]) -> bool:
+    return any(path == name or path.startswith(name.rstrip("/") + "/") for name in names)
 
 
 def _is_collection(path: Path, collection: Collection) -> bool:

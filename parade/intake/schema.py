@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from parade.check import checks
+from parade.check import privacy, values
 from parade.model.fields import Field, Kind, Type
 from parade.model.settings import Settings
 from parade.places import register
@@ -91,7 +91,7 @@ def _text(field: Field) -> dict[str, Any]:
 def _shared() -> dict[str, Any]:
     """What a text of each type must be, by the name of the type."""
     day = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-    refused = [_everywhere(checks.EMAIL), _everywhere(checks.PHONE), _any_case(_everywhere(checks.MARKUP)), INVISIBLE]
+    refused = [_everywhere(privacy.EMAIL), _everywhere(privacy.PHONE), _any_case(_everywhere(values.MARKUP)), INVISIBLE]
     prose = _any_text(r"\S", refused)
     line = _any_text(r"\S", [*refused, r"\S\s*\n\s*\S"])
     return {
@@ -102,8 +102,8 @@ def _shared() -> dict[str, Any]:
         Type.GEMEENTE: {"enum": sorted({*register.names(), *register.merged()})},
         Type.DATE: {"type": ["string", "integer"], "pattern": _whole(day), "minimum": 1000, "maximum": 9999},
         Type.URL: {"type": "string", "pattern": URL},
-        Type.EMAIL: {"type": "string", "pattern": _whole(_everywhere(checks.EMAIL))},
-        Type.FILE: {"type": "string", "pattern": _whole(_everywhere(checks.IMAGE))},
+        Type.EMAIL: {"type": "string", "pattern": _whole(_everywhere(privacy.EMAIL))},
+        Type.FILE: {"type": "string", "pattern": _whole(_everywhere(values.IMAGE))},
     }
 
 

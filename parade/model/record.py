@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,7 +78,8 @@ class Collection:
     """All records of one collection, with its settings, by folder and id.
 
     Lists of begrippen are folders too: `themas`, `doelgroepen`, … `pictures` says of each picture by name what is
-    wrong with it, empty when nothing is; None when nobody looked. `folder` is what its folder is called.
+    wrong with it, empty when nothing is; None when nobody looked. `folder` is what its folder is called;
+    `history` gives the day on which each file came in, by path.
     """
 
     def __init__(
@@ -87,7 +88,9 @@ class Collection:
         settings: Settings = DEFAULT,
         pictures: Mapping[str, str] | None = None,
         folder: str = "examples",
+        history: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
+        self._history = history
         self.settings = settings
         self.folder = folder
         self.pictures = pictures
@@ -103,6 +106,14 @@ class Collection:
 
     def __iter__(self) -> Iterator[Record]:
         return (record for folder in self._folders.values() for record in folder.values())
+
+    def with_records(self, records: list[Record], pictures: Mapping[str, str]) -> Collection:
+        """The same collection with these records in it, which take the place of those of their kind and id."""
+        return Collection([*records, *self], self.settings, pictures, self.folder, self._history)
+
+    def first_seen(self, record: Record) -> str:
+        """The day on which the file of a record came into the collection; empty when its history is not known."""
+        return self._history().get(record.path, "")
 
     def find(self, folder: str, id: str) -> Record | None:
         """The record of that folder and id, or None."""

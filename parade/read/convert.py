@@ -17,6 +17,7 @@ from parade.model.fields import Field, Kind, Type
 from parade.model.problems import Level, Problem, did_you_mean
 from parade.model.record import Path_, Place, Record, dotted
 from parade.read import signs
+from parade.read.addresses import without_tracking
 from parade.read.gemeenten import understand
 from parade.read.quoting import bare, cure
 from parade.read.strangers import is_english, is_stranger, ours, stranger
@@ -210,6 +211,11 @@ class _Reader:
             message = f'In "{signs.visible(text)[:60]}" staat een onzichtbaar teken ({signs.named(odd[0])}). '
             self.tip(node, way, message + "Tik een gewone spatie.")
         text = unicodedata.normalize("NFC", signs.visible(text)).strip()
+        if field.type is Type.URL:
+            text, parts = without_tracking(text)
+            if parts:
+                message = f"In dit adres volgt {parts[0]} de bezoeker. De pagina laat dat weg. Schrijf: {text}"
+                self.tip(node, way, message)
         if len(text) > 2 and text[-1] in _AROUND.get(text[0], "") and field.type is not Type.PROSE:
             message = f"{text[0]} en {text[-1]} komen zo op de pagina. Horen ze niet bij de tekst? Haal ze weg."
             self.tip(node, way, message)

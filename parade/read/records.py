@@ -18,9 +18,10 @@ from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.read.convert import read_record, start_of
 from parade.read.folder import PICTURES, entries, from_elsewhere
+from parade.read.history import history
 from parade.read.pictures import wrong_with
 from parade.read.settings import read_settings
-from parade.read.yaml_file import YamlFile, read_file
+from parade.read.yaml_file import YamlFile, holds_fields, read_file
 
 GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -47,7 +48,7 @@ def read_folder(folder: Path) -> tuple[Collection, list[Problem]]:
         name = entry.path.relative_to(folder.parent).as_posix() if folder.name else entry.path.as_posix()
         if entry.message:
             problems.append(Problem(name, 1, 1, entry.level, "", entry.message))
-        if entry.kind:
+        if entry.kind and (not entry.message or holds_fields(entry.path)):
             found, wrong = read_record_file(entry.path, entry.kind, name)
             problems += wrong
             records += [] if entry.message else found
@@ -61,7 +62,8 @@ def read_folder(folder: Path) -> tuple[Collection, list[Problem]]:
                     "In dit beeld staat waar het gemaakt is. De site laat dat weg. Haal het ook hier uit het beeld."
                 )
                 problems.append(Problem(name, 1, 1, Level.TIP, "", message))
-    return Collection(records, settings, pictures, folder.name), sorted([*problems, *_twice(records)])
+    found_in = Collection(records, settings, pictures, folder.name, history(folder))
+    return found_in, sorted([*problems, *_twice(records)])
 
 
 def with_files(collection: Collection, paths: list[Path]) -> tuple[Collection, list[Problem]]:
@@ -77,14 +79,14 @@ def with_files(collection: Collection, paths: list[Path]) -> tuple[Collection, l
         name = path.as_posix()
         if entry.message:
             problems.append(Problem(name, 1, 1, entry.level, "", entry.message))
-        if entry.kind:
+        if entry.kind and (not entry.message or holds_fields(path)):
             found, wrong = read_record_file(path, entry.kind, name)
             records += found
             problems += wrong
             for near in (path.parent, path.parent / PICTURES, path.parent.parent / PICTURES):
                 named = [record["beeld"].get("bestand", "") for record in found if "beeld" in record]
                 pictures.update({each: wrong_with(near / each)[0] for each in named if (near / each).is_file()})
-    return Collection([*records, *collection], collection.settings, pictures, collection.folder), problems
+    return collection.with_records(records, pictures), problems
 
 
 def _twice(records: list[Record]) -> Iterator[Problem]:

@@ -47,10 +47,15 @@ _MARGIN = re.compile(r"^(?:- )?([^\W\d][\w-]*)[ ]?:(?=\s|$)", re.MULTILINE)
 _SOME = 6
 
 
+def has_fields(text: str) -> bool:
+    """Whether some line of a text begins with a field of ours."""
+    return any(key in KNOWN for key in _MARGIN.findall(text[:20_000]))
+
+
 def other_text(text: str, name: str) -> str:
     """What to tell of a text that is no YAML of ours; empty when some line begins with a field of ours."""
     keys = _MARGIN.findall(text[:20_000])
-    if any(key in KNOWN for key in keys):
+    if has_fields(text):
         return ""
     last = name.rpartition("/")[2]
     stem = re.sub(r"(\.[A-Za-z]{1,5})+$", "", last) or "naam"

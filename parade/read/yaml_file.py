@@ -17,7 +17,7 @@ from parade.read import lines as by_line
 from parade.read import marks, signs
 from parade.read.content import MAX_BYTES, decode
 from parade.read.quoting import cure
-from parade.read.strangers import other_text
+from parade.read.strangers import has_fields, other_text
 
 MAX_DEPTH = 8
 MAX_NODES = 20_000
@@ -198,6 +198,15 @@ def _cure(problem: str, lines: list[str], row: int, column: int) -> tuple[str, s
 
 def _are(number: int) -> str:
     return "staat er" if number == 1 else "staan er"
+
+
+def holds_fields(path: Path) -> bool:
+    """Whether a file, whatever its name, holds fields of ours at the margin."""
+    try:
+        with path.open("rb") as stream:
+            return has_fields(stream.read(MAX_BYTES).decode("utf-8", "replace"))
+    except OSError:
+        return False
 
 
 def read_file(path: Path, name: str) -> YamlFile:
