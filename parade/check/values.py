@@ -19,8 +19,10 @@ MARKUP = re.compile(r"</?[a-zA-Z][^>\n]{0,500}>|<!--|\]\(|\{\{|\{%|javascript:",
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")
-OLDEST = "1500"
+OLDEST = 1500
 """A year before this one is a typing error."""
+AROUND = {"“": "”“", "„": "”“", "‘": "’", "«": "»", "»": "«"}
+"""Quotes of a word processor, with what closes them."""
 
 
 def values(record: Record, collection: Collection, today: date) -> Iterator[Problem]:
@@ -93,6 +95,9 @@ def _text(
             f'"{short(text)}" is geen keuze. {did_you_mean(text, field.choices)}Kies uit: {", ".join(field.choices)}.'
         )
         yield record.problem(Level.FOUT, message, *way)
+    if field.type is Type.LINE and len(text) > 2 and text[-1] in AROUND.get(text[0], ""):
+        message = f"{text[0]} en {text[-1]} komen zo op de pagina. Horen ze niet bij de tekst? Haal ze weg."
+        yield record.problem(Level.TIP, message, *way)
     if field.type is Type.TERM:
         yield from _term(record, field, text, way, collection)
     elif field.type is Type.REFERENCE:
@@ -150,7 +155,7 @@ def _reference(record: Record, field: Field, text: str, way: Path_, collection: 
 def _date(record: Record, field: Field, text: str, way: Path_, today: date) -> Iterator[Problem]:
     found = DATE.fullmatch(text)
     try:
-        if not found:
+        if not found or int(found[1]) < OLDEST:
             raise ValueError
         first = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:

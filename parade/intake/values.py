@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process
 
-from parade.check.checks import EMAIL, PHONE
+from parade.check.privacy import EMAIL, PHONE
 from parade.dutch.words import fold
 from parade.intake.dates import read_date
 from parade.intake.questions import Question, Way

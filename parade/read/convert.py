@@ -28,7 +28,6 @@ RESERVED = {"index", "blad", "feeds", "404", "assets", "con", "prn", "aux", "nul
 BULLETS = "–—−‐‑•·●▪◦*+"
 _DEVICE = re.compile(r"(com|lpt)[0-9]")
 _EXACT = {Type.TERM, Type.GEMEENTE, Type.REFERENCE, Type.DATE, Type.URL, Type.FILE, Type.EMAIL}
-_AROUND = {"“": "”“", "„": "”“", "‘": "’", "«": "»", "»": "«"}
 
 
 def read_record(file: YamlFile, kind: Kind, id: str, node: yaml.Node) -> Record | None:
@@ -216,9 +215,6 @@ class _Reader:
             if parts:
                 message = f"In dit adres volgt {parts[0]} de bezoeker. De pagina laat dat weg. Schrijf: {text}"
                 self.tip(node, way, message)
-        if len(text) > 2 and text[-1] in _AROUND.get(text[0], "") and field.type is not Type.PROSE:
-            message = f"{text[0]} en {text[-1]} komen zo op de pagina. Horen ze niet bij de tekst? Haal ze weg."
-            self.tip(node, way, message)
         return text
 
     def no_text(self, node: yaml.Node, field: Field, way: Path_) -> str | None:
