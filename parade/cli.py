@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -256,13 +256,20 @@ def forms(only_check: bool) -> None:
 
 @main.command()
 @click.option("--base", metavar="REV", help="Het antwoord op een voorstel: wat er anders is dan in REV.")
-@click.option("--voornemens", is_flag=True, help="Wat nog openstaat: wie je wat kunt vragen.")
+@click.option("--voornemens", is_flag=True, help="Wat nog openstaat: wie je wat kunt vragen, met een mail.")
+@click.option("--today", metavar="DATUM", type=click.DateTime(["%Y-%m-%d"]), help="De dag waarop je het vraagt.")
 @click.option("--bronnen", is_flag=True, help="Welke bronnen weg zijn; vraagt andere sites om antwoord.")
 @click.option("--leemten", is_flag=True, help="Wat voorbeelden nog niet vertellen, met een mail per organisatie.")
 @EXAMPLES
 @click.pass_context
 def report(
-    context: click.Context, base: str | None, voornemens: bool, bronnen: bool, leemten: bool, examples: Path
+    context: click.Context,
+    base: str | None,
+    voornemens: bool,
+    today: datetime | None,
+    bronnen: bool,
+    leemten: bool,
+    examples: Path,
 ) -> None:
     """Maak een overzicht voor wie de voorbeelden beheert, als Markdown."""
     if sum([base is not None, voornemens, bronnen, leemten]) != 1:
@@ -278,7 +285,7 @@ def report(
     else:
         from parade.pages.open_voornemens import intentions
 
-        click.echo(intentions(_read(examples)))
+        click.echo(intentions(_read(examples), today.date() if today else date.today()))
 
 
 def _proposal(base: str, examples: Path) -> str:

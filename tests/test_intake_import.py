@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from parade.intake.dates import read_date
-from parade.intake.documents import own_record
+from parade.intake.documents import BEGIN, END, own_records
 from parade.intake.drafts import Drafter
 from parade.intake.headings import Names
 from parade.intake.office import document, table, workbook
@@ -398,7 +398,7 @@ def test_own_mail(tmp_path: Path, collection: Collection) -> None:
     taken = take(tmp_path / "mail.eml", collection, tmp_path / "out")
     assert data(taken) == [EXPECTED]
     assert take(tmp_path / "mail.eml", collection, tmp_path / "out").drafts == []
-    assert own_record("geen record") == ""
+    assert own_records("geen record") == []
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.folder)
@@ -622,3 +622,10 @@ def test_ids(collection: Collection) -> None:
     assert drafter.new_id(VOORBEELD, {"titel": "Soep in Rhenen", "gemeenten": ["Rhenen"]}) == "soep-in-rhenen"
     assert len(drafter.new_id(VOORBEELD, {"titel": "x" * 200, "gemeenten": ["Rhenen"]})) <= 100
     assert drafter.new_id(VOORBEELD, {"titel": "?"}) == "voorbeeld-zonder-titel"
+
+
+def test_a_file_may_hold_several_records() -> None:
+    """Each record between its marks is taken; what stands between them is left."""
+    one, two = '{"soort":"voornemens"}', '{"soort":"gesprekken"}'
+    text = f"{BEGIN}\n{one}\n{END}\nGroet\n> {BEGIN}\n> {two}\n> {END}\n{BEGIN}\n{{half"
+    assert own_records(text) == [one, two]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from markdown import Markdown
 
 from parade.model.fields import BIJEENKOMST, VOORBEELD, VOORNEMEN
@@ -60,3 +62,35 @@ def test_text_stays_text() -> None:
     html = Markdown().convert(open_voornemens.intentions(Collection([record, other])))
     assert "<a" not in html and "<b>" not in html and "<em>" not in html
     assert html.count("<h2>") == 1 and html.count("<code>") == 3 and html.count("<ul>") == 1
+
+
+def test_a_mail_is_ready_after_three_months_and_after_a_year() -> None:
+    """Nothing before three months; then a mail to the organisation; who was busy is asked once more after a year."""
+    who = {"functie": "raadslid", "organisatie": "gemeente Rhenen"}
+    said = intention("zaaien", wie=who, datum="2026-11-28", met_wie="mijn team", voorbeelden=["tuin"])
+    found = Collection([GARDEN, said])
+    assert "Mail" not in open_voornemens.intentions(found, date(2027, 2, 27))
+    soon = open_voornemens.intentions(found, date(2027, 2, 28))
+    assert "**Mail, na drie maanden:**" in soon and "> Aan: gemeente Rhenen" in soon
+    assert "Bij 1 staat een mail klaar." in soon and "Met: mijn team" in soon and "voorbeelden/tuin/" in soon
+    busy = Collection([intention("bezig", datum="2026-11-28", uitkomst={"status": "bezig", "datum": "2027-03"})])
+    assert "Er staat nu niets open" in open_voornemens.intentions(busy, date(2027, 11, 27))
+    assert "**Mail, na een jaar:**" in open_voornemens.intentions(busy, date(2027, 11, 28))
+    again = Collection([intention("nog", datum="2026-11-28", uitkomst={"status": "bezig", "datum": "2027-12"})])
+    assert "Er staat nu niets open" in open_voornemens.intentions(again, date(2028, 11, 28))
+
+
+def test_nobody_is_asked_too_early() -> None:
+    """A month counts from its last day and a year from its last month; without a date nobody is asked by mail."""
+    assert open_voornemens.months("2026-11", date(2027, 2, 27)) == 2
+    assert open_voornemens.months("2026-11", date(2027, 3, 30)) == 4
+    assert open_voornemens.months("2026", date(2027, 12, 31)) == 12
+    assert open_voornemens.months("", date(2027, 1, 1)) == 0 == open_voornemens.months("2030", date(2027, 1, 1))
+
+
+def test_a_mail_stays_text() -> None:
+    """A hostile record makes no link, heading or HTML in the mail either."""
+    hostile = "a <b>b</b> [c](https://boos.example)\n# kop"
+    record = intention("x", titel=hostile, wat=hostile, wie={"functie": hostile, "organisatie": hostile}, datum="2019")
+    html = Markdown().convert(open_voornemens.intentions(Collection([record]), date(2026, 1, 1)))
+    assert "<blockquote>" in html and "<a" not in html and "<b>" not in html and html.count("<h2>") == 1

@@ -58,11 +58,11 @@ def mail_text(content: bytes) -> str:
     return str(body.get_content()) if body else ""
 
 
-def own_record(text: str) -> str:
-    """The record in a mail that our own form made, whatever a mail program did to its lines; else empty."""
+def own_records(text: str) -> list[str]:
+    """The records in a mail or file that our own forms made, whatever a mail program did to its lines."""
     text = re.sub(r"^(?:>\s?)+", "", text.replace("\r\n", "\n"), flags=re.MULTILINE)
-    found = re.search(re.escape(BEGIN) + r"\s*(\{.*\})\s*" + re.escape(END), text, re.DOTALL)
-    return found[1] if found else ""
+    between = re.findall(re.escape(BEGIN) + r"(.*?)" + re.escape(END), text, re.DOTALL)
+    return [found.strip() for found in between if found.strip().startswith("{")]
 
 
 def read_text(text: str) -> list[Part]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from parade.intake.documents import Part, mail_text, opened, own_record, read_document
+from parade.intake.documents import Part, mail_text, opened, own_records, read_document
 from parade.intake.drafts import Sent
 from parade.intake.headings import Mapping_, Matched, Names, mapping_path, read_mapping
 from parade.intake.questions import Way
@@ -106,8 +106,9 @@ class Submissions:
         if path.suffix.lower() != ".docx":
             content = bounded(path)
             text = mail_text(content) if path.suffix.lower() == ".eml" else decoded(content)[0]
-            if own := own_record(text):
-                yield from self._own(own, path)
+            if own := own_records(text):
+                for each in own:
+                    yield from self._own(each, path)
                 return
         every = [question for names in self.names.values() for question in names.asked.values()]
         labels = {part.heading for question in every for part in question.parts}

@@ -78,6 +78,17 @@ def open_intentions(collection: Collection) -> list[Intention]:
     return sorted(found, key=lambda each: (not each.sinds, each.sinds, each.record.id))
 
 
+def busy_intentions(collection: Collection) -> list[Intention]:
+    """Those of whom it was last known, within a year after it was said, that they were at it."""
+    told = [record for record in collection["voornemens"] if record.get("uitkomst", {}).get("status") == "bezig"]
+    found = [_intention(collection, record) for record in told]
+    return [each for each in found if each.sinds and each.record["uitkomst"].get("datum", "") < _year_later(each.sinds)]
+
+
+def _year_later(since: str) -> str:
+    return f"{int(since[:4]) + 1}{since[4:]}"
+
+
 def _intention(collection: Collection, record: Record) -> Intention:
     meeting = collection.find("bijeenkomsten", record.get("bijeenkomst", ""))
     said = str(record.get("datum") or (meeting.get("datum", "") if meeting else ""))
