@@ -161,9 +161,12 @@ class Recommender:
         """The recommendations of every record."""
         ranked = self.ranked()
         pointed = [frozenset(other for other, _ in row if self.pointed(doc, other)) for doc, row in enumerate(ranked)]
+        known: dict[tuple[int, Scored], Recommendation] = {}  # each pair is told once, however often is dealt
         while True:
             sets = Sets(self.records, ranked, pointed, self.likeness.copies, max(limit, SHOWN)).picked
-            told = [[self._tell(doc, other, score) for other, score in row] for doc, row in enumerate(sets)]
+            for doc, row in enumerate(sets):
+                known |= {(doc, pick): self._tell(doc, *pick) for pick in row if (doc, pick) not in known}
+            told = [[known[doc, pick] for pick in row] for doc, row in enumerate(sets)]
             # What cannot be explained is not recommended.
             shown = [[each for each in row if each.why] for row in told]
             if _ids(told) == _ids(shown):
