@@ -553,4 +553,4 @@ def test_a_change_leads_to_the_file(small: Collection) -> None:
     path = "voorbeelden/buurthuis-utrecht.md"
     hosted = Collection(list(small), Settings({"broncode": edit}))
     assert edit + path.replace(".md", ".yml") in parsed(pages(hosted, {}, TODAY)[path]).links
-    assert "../../voorbeeld-toevoegen/" in parsed(pages(small, {}, TODAY)[path]).links
+    assert "../../klopt-iets-niet/#buurthuis-utrecht" in parsed(pages(small, {}, TODAY)[path]).links

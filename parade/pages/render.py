@@ -22,7 +22,11 @@ from parade.places import register
 from parade.places.register import municipalities
 from parade.search.facets import codes
 
-KIND_PAGES = {**dict(zip(KINDS, KINDS, strict=True)), "open-voornemens": "voornemens"}
+KIND_PAGES = {
+    **dict(zip(KINDS, KINDS, strict=True)),
+    "open-voornemens": "voornemens",
+    "wij-doen-dit-ook": "toepassingen",
+}
 LIST_PAGES = {kind.address: name for name, kind in LISTS.items()}
 BY_HAND = {"over", "hoe-werkt-het-zoeken", "toegankelijkheid"}
 
