@@ -72,10 +72,14 @@ def init(folder: Path) -> None:
 @click.option("--github", "form", flag_value="github", help="Antwoord als opmerkingen bij een pull request.")
 def check(paths: tuple[Path, ...], examples: Path, form: str | None) -> None:
     """Controleer de records. Zonder PADEN: alles in de map met records."""
-    from parade.check.paths import check_folder, check_paths
+    from parade.check.paths import check_folder, check_paths, mine
 
     found = check_paths(paths, examples, date.today()) if paths else check_folder(examples, date.today())
-    click.echo(told.FORMATS[form or "tekst"](found))
+    if paths or form:
+        click.echo(told.FORMATS[form or "tekst"](found))
+    else:
+        shown = mine(found, examples)
+        click.echo(told.as_text(shown, len(found) - len(shown), f"parade check {examples}"))
     sys.exit(told.has_errors(found))
 
 

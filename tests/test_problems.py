@@ -21,6 +21,15 @@ def test_text() -> None:
     assert as_text([FOUT, FOUT, TIP, TIP]).endswith("2 fouten, 2 tips")
 
 
+def test_fouten_come_first_and_tips_of_others_are_a_count() -> None:
+    """Whatever the order of places, a fout stands above every tip; tips on other files are counted, with a command."""
+    lines = as_text([TIP, FOUT], 3, "parade check examples").splitlines()
+    assert [line.split()[1].rstrip(":") for line in lines[:2]] == ["fout", "tip"]
+    assert lines[2:] == ["1 fout, 1 tip", "Bij andere bestanden staan 3 tips: parade check examples"]
+    assert [each["level"] for each in json.loads(as_json([TIP, FOUT]))] == ["fout", "tip"]
+    assert as_github([TIP, FOUT]).startswith("::error")
+
+
 def test_text_is_one_line_and_gives_a_terminal_no_orders() -> None:
     """A file name with line ends or terminal codes stays one harmless line."""
     text = str(Problem("a\n\x1b[2J.yml", 1, 1, Level.FOUT, "", "b\u202ec"))

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from parade.check.checks import check
-from parade.model.problems import ParadeError, Problem
+from parade.model.problems import Level, ParadeError, Problem
 from parade.model.record import Collection
+from parade.read.history import changed, has_history
 from parade.read.records import existing, read_folder, with_files
 
 
@@ -15,6 +16,17 @@ def check_folder(examples: Path, today: date) -> list[Problem]:
     """All problems of the collection in a folder."""
     collection, found = read_folder(existing(examples))
     return sorted([*found, *check(collection, today)])
+
+
+def mine(problems: list[Problem], examples: Path) -> list[Problem]:
+    """What somebody wants to hear who asks for no file: each fout, and the tips on files that were changed here.
+
+    Without git nobody knows what was changed, and all tips are told.
+    """
+    if not has_history(examples):
+        return problems
+    here = changed(examples) | {problem.path for problem in problems if problem.level is Level.FOUT}
+    return [problem for problem in problems if problem.path in here]
 
 
 def check_paths(paths: tuple[Path, ...], examples: Path, today: date) -> list[Problem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from parade.check import checks
+from parade.check import checks, privacy, values
 from parade.intake.questions import UNASKED, first, questions
 from parade.intake.schema import path as schema_path
 from parade.intake.text_forms import schema_line
@@ -234,12 +234,12 @@ def _lists(fields: tuple[Field, ...], told: dict[str, Any]) -> dict[str, Any]:
 def patterns() -> dict[str, str]:
     """The patterns of the check as JavaScript has them, all with the flag u."""
     return {
-        "email": javascript(checks.EMAIL),
-        "telefoon": javascript(checks.PHONE),
-        "bsn": javascript(checks.BSN),
-        "opmaak": javascript(checks.MARKUP),
-        "host": javascript(checks.HOST),
-        "beeld": javascript(checks.IMAGE),
+        "email": javascript(privacy.EMAIL),
+        "telefoon": javascript(privacy.PHONE),
+        "bsn": javascript(privacy.BSN),
+        "opmaak": javascript(values.MARKUP),
+        "host": javascript(values.HOST),
+        "beeld": javascript(values.IMAGE),
     }
 
 

@@ -58,17 +58,28 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.level is Level.FOUT for problem in problems)
 
 
-def as_text(problems: list[Problem]) -> str:
-    """The problems for a terminal, one a line, and the count below."""
+def fouten_first(problems: list[Problem]) -> list[Problem]:
+    """The problems with each `fout` before each tip; the order is kept otherwise."""
+    return sorted(problems, key=lambda problem: problem.level is not Level.FOUT)
+
+
+def as_text(problems: list[Problem], others: int = 0, command: str = "") -> str:
+    """The problems for a terminal, one a line, each `fout` first, and the count below.
+
+    `others` is how many tips there are on files that nobody asked for, and `command` shows them.
+    """
     fouten = sum(problem.level is Level.FOUT for problem in problems)
     tips = len(problems) - fouten
     count = f"{fouten} {'fout' if fouten == 1 else 'fouten'}, {tips} {'tip' if tips == 1 else 'tips'}"
-    return "\n".join([*map(str, problems), count])
+    lines = [*map(str, fouten_first(problems)), count]
+    if others:
+        lines.append(f"Bij andere bestanden {'staat 1 tip' if others == 1 else f'staan {others} tips'}: {command}")
+    return "\n".join(lines)
 
 
 def as_json(problems: list[Problem]) -> str:
     """The problems as a JSON list of objects with the attributes of `Problem`."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return json.dumps([asdict(problem) for problem in fouten_first(problems)], ensure_ascii=False, indent=2)
 
 
 def as_github(problems: list[Problem]) -> str:
@@ -76,7 +87,7 @@ def as_github(problems: list[Problem]) -> str:
 
     Escapes as in https://github.com/actions/toolkit, packages/core/src/command.ts.
     """
-    return "\n".join(map(_github_line, problems))
+    return "\n".join(map(_github_line, fouten_first(problems)))
 
 
 def _github_line(problem: Problem) -> str:

@@ -106,7 +106,7 @@ function personal(value, way, rules, found) {
   const phone = pattern(rules.telefoon).exec(value);
   if (phone) tell(found, way, "fout", `"${phone[0].trim()}" lijkt een telefoonnummer. Haal het weg; noem een functie en een organisatie.`);
   for (const [number] of value.matchAll(pattern(rules.bsn, "gu"))) {
-    if (elevenTest(number)) tell(found, way, "fout", `"${number}" lijkt een burgerservicenummer. Haal het weg.`);
+    if (elevenTest(number.replace(/\D/gu, ""))) tell(found, way, "fout", `"${number}" lijkt een burgerservicenummer. Haal het weg.`);
   }
   const markup = pattern(rules.opmaak, "iu").exec(value);
   if (markup) tell(found, way, "fout", `"${short(markup[0])}" is opmaak of code. Schrijf gewone tekst; de pagina krijgt vanzelf opmaak.`);
