@@ -16,6 +16,7 @@ check: $(VENV)/site
 
 test: $(VENV)/dev lint wheel
 	sh tests/chromium.sh
+	sh tests/r.sh
 	$(BIN)/pytest -n auto
 
 # The package as others get it: oldest and newest Python, and the lowest versions that it allows.

@@ -26,6 +26,7 @@ EXAMPLES = click.option(
 OUT = click.option(
     "--out", type=click.Path(path_type=Path), default="site", show_default=True, help="De map voor de site."
 )
+FORMATS = ("json", "csv", "xlsx", "sqlite", "jsonld", "dcat")
 NOTHING_FITS = "Er is geen ander voorbeeld dat hier goed bij past."
 JSON = click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 
@@ -212,9 +213,16 @@ def new(kind: str, out: Path, examples: Path) -> None:
 @EXAMPLES
 @JSON
 def import_command(path: Path, kind: str | None, out: Path, dry_run: bool, examples: Path, as_json: bool) -> None:
-    """Maak concepten van wat is ingestuurd: een rekenblad, Word-bestand, mail of issue, of een map daarmee."""
+    """Maak concepten van wat is ingestuurd: een rekenblad, Word-bestand, mail of issue, of een map daarmee.
+
+    Wat parade export schreef (json, sqlite of een map met csv), komt heel terug.
+    """
+    from parade.data.take_back import is_export
     from parade.intake import take, tell
 
+    if is_export(path):
+        _take_back(path, out, dry_run, as_json)
+        return
     collection = _read(examples)
     kinds = collection.settings.kinds
     if kind and kind not in kinds:
@@ -256,6 +264,25 @@ def forms(only_check: bool) -> None:
         return
     changed = made.write(root, settings)
     click.echo("\n".join([*changed, f"{len(changed)} gewijzigd."]))
+
+
+@main.command()
+@click.option("--format", "name", required=True, metavar="VORM", help=f"De vorm: {', '.join(FORMATS)}.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="export", show_default=True, help="De map voor de bestanden."
+)
+@EXAMPLES
+@JSON
+@click.pass_context
+def export(context: click.Context, name: str, out: Path, examples: Path, as_json: bool) -> None:
+    """Schrijf de records als open data, om elders te gebruiken of om mee te verhuizen."""
+    from parade.data.export import export as write
+
+    if name not in FORMATS:
+        suggestion = told.did_you_mean(name, FORMATS)
+        raise Misused(f'De vorm "{name}" bestaat niet. {suggestion}Kies uit: {", ".join(FORMATS)}.', context)
+    paths = [path.as_posix() for path in write(_read(examples), name, out)]
+    click.echo(json.dumps(paths, ensure_ascii=False, indent=2) if as_json else "\n".join(paths))
 
 
 @main.command()
@@ -314,6 +341,17 @@ def _sources(examples: Path) -> str:
     addresses = [url for url in found if url not in excepted]
     answers = asked(addresses, root / "build/bronnen.json", today, Polite(today))
     return sources_report(found, answers, excepted, collection, today)
+
+
+def _take_back(path: Path, out: Path, dry_run: bool, as_json: bool) -> None:
+    from parade.data.take_back import save, take_back
+
+    texts, wrong = take_back(path)
+    if wrong:
+        click.echo(told.as_text(wrong), err=True)
+        raise ParadeError("Er is niets geschreven. Los de fouten op in de verzameling waar het bestand vandaan komt.")
+    paths = list(texts) if dry_run else [target.as_posix() for target in save(texts, out)]
+    click.echo(json.dumps(paths, ensure_ascii=False, indent=2) if as_json else "\n".join(paths))
 
 
 def _is_file(id: str) -> bool:

@@ -50,7 +50,7 @@ def refused(done: subprocess.CompletedProcess[str], code: int) -> str:
         (["similar", "buurthuis-utrech", "--examples", EXAMPLES], 1, 'Bedoelde je "buurthuis-utrecht"?'),
         (["similar", "--examples", EXAMPLES], 1, "Geef de naam van een bestand"),
         (["similar", "a", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
-        (["report"], 2, "Er staat niet bij welk overzicht je wilt. Kies: --voornemens."),
+        (["report"], 2, "Kies één overzicht: --base REV"),
         (["report", "--voornemens", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["build", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["build", "--out", "docs"], 1, "niet door Parade gemaakt"),

@@ -87,7 +87,13 @@ def test_a_voorbeeld_says_what_its_record_says() -> None:
         "image": f"{site}beeld/delen/tuin.png",
         "about": [{"@type": "DefinedTerm", "name": "koffie", "url": f"{site}themas/koffie/"}],
         "keywords": ["inwoners", "Wmo 2015"],
-        "spatialCoverage": [{"@type": "Place", "name": "Rhenen"}],
+        "spatialCoverage": [
+            {
+                "@type": "Place",
+                "name": "Rhenen",
+                "sameAs": "https://identifier.overheid.nl/tooi/id/gemeente/gm0340",
+            }
+        ],
         "temporalCoverage": "2014/2016-05",
         "dateModified": "2026-01-31",
         "citation": [

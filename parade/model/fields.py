@@ -33,7 +33,8 @@ class Field:
     `unless` names the field that may stand in for a required one; `target` is the folder of the
     records, or the list of begrippen, that a value must come from. Where a page shows it: `told` as a part of
     the story, `compared` beside the same field of another record, `in_short` its everyday name in the first layer;
-    `helps` is its rank among what a record may lack (1 helps a reader most; 0 is never asked for).
+    `helps` is its rank among what a record may lack (1 helps a reader most; 0 is never asked for). `deprecated` tells
+    readers of the data, in Dutch, until when it stays and what comes instead.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Field:
     compared: bool = False
     in_short: str = ""
     helps: int = 0
+    deprecated: str = ""
     fields: tuple[Field, ...] = ()
 
 

@@ -15,6 +15,22 @@ from parade.model.fields import KINDS, LISTS, Field, Kind, Type, date, group, li
 FILE = "parade.yml"
 NO_ADDRESS = "https://parade.example/"  # stands in links until the settings tell the real one
 LICENCE = {"naam": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+DATA_THEMES = {
+    "Landbouw, visserij, bosbouw en voeding": "AGRI",
+    "Economie en financiën": "ECON",
+    "Onderwijs, cultuur en sport": "EDUC",
+    "Energie": "ENER",
+    "Milieu": "ENVI",
+    "Overheid en publieke sector": "GOVE",
+    "Gezondheid": "HEAL",
+    "Internationale vraagstukken": "INTR",
+    "Justitie, rechtsstelsel en openbare veiligheid": "JUST",
+    "Regio's en steden": "REGI",
+    "Bevolking en samenleving": "SOCI",
+    "Wetenschap en technologie": "TECH",
+    "Vervoer": "TRAN",
+}
+"""The themes of the European list of data themes, with their codes."""
 OVERRIDDEN = {
     "PARADE_SITE_URL": ("adres",),
     "PARADE_EDIT_URL": ("broncode",),
@@ -86,6 +102,13 @@ SETTINGS = Kind(
             "Onder welke licentie mag iedereen de records gebruiken?",
             line("naam", "Naam", "Hoe heet de licentie?", required=True, example="CC BY 4.0", max_length=60),
             _url("url", "Webadres", "Waar staat de licentie?"),
+        ),
+        line(
+            "datathema",
+            "Datathema",
+            "Onder welk thema staat de verzameling op het dataportaal?",
+            choices=tuple(DATA_THEMES),
+            example="Bevolking en samenleving",
         ),
         date("sinds", "Sinds", "Sinds wanneer bestaat de verzameling?"),
         line(
@@ -166,6 +189,17 @@ class Settings:
     def licentie(self) -> Mapping[str, str]:
         """The licence of the records: naam, and url when it has one."""
         return dict(self.data.get("licentie", LICENCE))
+
+    @property
+    def citaat(self) -> str:
+        """How to name the whole collection as a source."""
+        told = [self.beheer.get("organisatie", ""), self.naam, self.zin, str(self.data.get("adres", ""))]
+        return " ".join(f"{part}." for part in [*told, self.licentie["naam"]] if part)
+
+    @property
+    def datathema(self) -> str:
+        """Its theme on the national data portal, one of `DATA_THEMES`."""
+        return str(self.data.get("datathema", "Overheid en publieke sector"))
 
     @property
     def plaatsen(self) -> bool:

@@ -16,7 +16,18 @@ from parade.dutch.words import fold, slug
 from parade.intake import forms, web_forms
 from parade.model.fields import BIJEENKOMST, TOEPASSING, VOORBEELD, VOORNEMEN, WERKVORM
 from parade.model.record import Collection, Record
-from parade.pages import bijeenkomst, chains, compare, country_map, figures, gemeente, structured_data, trail, werkvorm
+from parade.pages import (
+    bijeenkomst,
+    chains,
+    compare,
+    country_map,
+    figures,
+    gemeente,
+    reuse,
+    structured_data,
+    trail,
+    werkvorm,
+)
 from parade.pages.addresses import MAP_DATA, SHEET_STYLE, STYLE
 from parade.pages.overview import Group, Site, newest_first
 from parade.pages.render import Renderer, page_path
@@ -34,11 +45,13 @@ def pages(
     today: date | None = None,
     search: Search | None = None,
     by_hand: Paths[str] = (),
+    data: Mapping[str, bytes] | None = None,
 ) -> dict[str, str]:
     """Every generated file: its path below the site's root (`voorbeelden/x.md`) and its text.
 
     `today` decides which adoptions nobody confirmed for too long, and what is old news; `search` finds what fits the
-    questions of a bijeenkomst; `by_hand` are the paths of the pages that people wrote, to link to.
+    questions of a bijeenkomst; `by_hand` are the paths of the pages that people wrote, to link to;
+    `data` are the files of open data by their path, for the page that tells of them.
     """
     site = Site(collection, recommendations)
     share = structured_data.Head(site)
@@ -61,6 +74,10 @@ def pages(
         path = "wat-reisde-verder.md"
         made[path] = render("reisde.md", path, chains=chains.chains(site))
     _add_forms(site, render, made)
+    if data:
+        first = next(iter(collection.ids("voorbeelden")), "")
+        sizes = {path: len(content) for path, content in data.items()}
+        made[reuse.PATH] = render("hergebruik.md", reuse.PATH, hergebruik=reuse, sizes=sizes, eerste=first)
     made[STYLE] = look()
     made[SHEET_STYLE] = (STYLES / "los" / "blad.css").read_text("utf-8")
     made |= web_forms.files(collection, today or date.today())

@@ -7,20 +7,20 @@ no sign that ends a script, and front matter goes through `text.front_matter`.
 from __future__ import annotations
 
 import json
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from parade.dutch.words import listed, slug
+from parade.data.json_files import path
+from parade.data.linked import Linked, Thing, thing
+from parade.data.versions import NEWEST
+from parade.dutch.words import slug
 from parade.model.record import Record
 from parade.pages.addresses import SHARE_PICTURES
 from parade.pages.feeds import Feeds
 from parade.pages.overview import Site
-from parade.pages.text import front_matter, line, where
-from parade.places.register import place_names
+from parade.pages.text import front_matter, where
 
-Thing = dict[str, Any]
 Crumb = tuple[str, str]
 
 
@@ -32,23 +32,21 @@ class Head:
         self.settings = site.collection.settings
         self.address = self.settings.adres
         self.feeds = Feeds(site)
-        maker = self.settings.beheer.get("organisatie", self.settings.naam)
-        self.publisher = thing("Organization", name=maker, url=self.address)
+        self.linked = Linked(site.collection)
 
     def home(self) -> Markup:
         """The lines for the home page."""
         told = self.settings
         about = thing("WebSite", name=told.naam, url=self.address, description=told.zin, inLanguage="nl")
-        return head(jsonld=json_ld([{**about, "publisher": self.publisher}]))
+        return head(jsonld=json_ld([{**about, "publisher": self.linked.publisher}]))
 
     def record(self, record: Record) -> Markup:
         """The lines for the page of a record."""
         kind = record.kind
-        told = {"voorbeelden": self._article, "bijeenkomsten": self._event, "werkvormen": self._how_to}
-        made = told[kind.folder](record) if kind.folder in told else {}
         crumbs = self._crumbs((kind.plural, f"{kind.folder}/"), (record.naam, record.url))
         more = self._picture(record) if kind.folder == "voorbeelden" else {}
-        return head(jsonld=json_ld([made, crumbs]), **more)
+        made = self.linked.told(record, **({"image": self.address + more["beeld"]} if more else {}))
+        return head(jsonld=json_ld([made, crumbs]), gegevens=NEWEST.folder + path(record), **more)
 
     def term(self, term: Record) -> Markup:
         """The lines for the page of a begrip."""
@@ -79,63 +77,6 @@ class Head:
         ]
         return thing("BreadcrumbList", itemListElement=items)
 
-    def _work(self, type: str, record: Record, **more: Any) -> Thing:
-        """What holds for everything written in a record."""
-        url = self.address + record.url
-        return thing(type, url=url, name=record.naam, description=line(record.get("kern")), inLanguage="nl", **more)
-
-    def _article(self, record: Record) -> Thing:
-        periode = record.get("periode", {})
-        van, tot = periode.get("van"), periode.get("tot")
-        named = [word for name in ("doelgroepen", "wetten", "werkzame_elementen") for word in record.get(name, [])]
-        return self._work(
-            "Article",
-            record,
-            headline=record.naam,
-            image=self.address + self._picture(record)["beeld"],
-            about=self._about(record),
-            keywords=named,
-            spatialCoverage=[thing("Place", name=name) for name in place_names(record)],
-            temporalCoverage=f"{van}/{tot}" if van and tot else "",
-            dateModified=record.get("gecontroleerd"),
-            citation=[cited(bron) for bron in record.get("bronnen", []) if bron.get("url", "").startswith("https://")],
-            publisher=self.publisher,
-            license=self.settings.licentie.get("url"),
-        )
-
-    def _event(self, record: Record) -> Thing:
-        """A bijeenkomst; without a date it is no event that one can find again."""
-        if "datum" not in record:
-            return {}
-        towns = [thing("PostalAddress", addressLocality=name) for name in record.get("gemeenten", [])]
-        place = record.get("plaats") or listed(record.get("gemeenten", []))
-        return self._work(
-            "Event",
-            record,
-            startDate=record["datum"],
-            location=thing("Place", name=place, address=towns) if place else None,
-            organizer=[thing("Organization", name=name) for name in record.get("organisatoren", [])],
-            about=self._about(record),
-        )
-
-    def _how_to(self, record: Record) -> Thing:
-        steps = [
-            thing("HowToStep", position=at, text=line(step)) for at, step in enumerate(record.get("stappen", []), 1)
-        ]
-        supply = [thing("HowToSupply", name=name) for name in record.get("nodig", [])]
-        return self._work(
-            "HowTo",
-            record,
-            step=steps,
-            supply=supply,
-            publisher=self.publisher,
-            license=self.settings.licentie.get("url"),
-        )
-
-    def _about(self, record: Record) -> list[Thing]:
-        found = [self.site.collection.term("themas", naam) for naam in record.get("themas", [])]
-        return [thing("DefinedTerm", name=term.naam, url=self.address + term.url) for term in found if term]
-
 
 def head(**lines: str | Markup) -> Markup:
     """Lines of front matter; those without a value are left out."""
@@ -154,17 +95,3 @@ def json_ld(things: list[Thing]) -> Markup:
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup("'" + text.replace("'", "''") + "'")  # between single quotes YAML changes nothing else
-
-
-def thing(type: str, **fields: Any) -> Thing:
-    """A schema.org object with the fields that have a value."""
-    return {"@type": type, **{name: value for name, value in fields.items() if value}}
-
-
-def cited(bron: dict[str, str]) -> Thing:
-    """A source."""
-    publisher = thing("Organization", name=bron["uitgever"]) if bron.get("uitgever") else None
-    url = bron["url"]
-    return thing(
-        "CreativeWork", name=bron.get("titel", url), url=url, publisher=publisher, datePublished=bron.get("datum")
-    )

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from parade.check.checks import check
+from parade.data.export import site_files
 from parade.index.index import Index
 from parade.intake.office import handouts
 from parade.model.problems import Problem, RecordErrors, has_errors
@@ -58,10 +59,10 @@ def build(examples: Path, out: Path, today: date | None = None) -> Built:
     collection, problems = read_checked(examples, today)
     index = Index(collection)
     search = Search(index, neighbours(index))
-    own = hand_written(root, examples)
-    made = pages(collection, recommend(index), today, search, list(own))
-    files: dict[str, str | bytes] = {**made, **browser_files(search), **pictures(collection, root / PAGES), **own}
-    files |= handouts(collection, root / PAGES)
+    own, data = hand_written(root, examples), site_files(collection)
+    made = pages(collection, recommend(index), today, search, list(own), data)
+    files: dict[str, str | bytes] = {**made, **data, **browser_files(search), **pictures(collection, root / PAGES)}
+    files |= {**own, **handouts(collection, root / PAGES)}
     write_pages(files, root / PAGES)
     publish(finished(root, collection, files, own), out)
     return Built(out, sum(path.endswith(".md") for path in made), problems)
