@@ -69,7 +69,7 @@ class Feeds:
         feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "nl"})
         node(feed, "id", self.address + path)
         node(feed, "title", f"{title} – {self.settings.naam}")
-        node(feed, "updated", max(map(updated, shown), default=updated({})))
+        node(feed, "updated", max(map(self._updated, shown), default=updated({})))
         node(feed, "link", rel="self", type="application/atom+xml", href=self.address + path)
         node(feed, "link", rel="alternate", type="text/html", href=self.address + page)
         node(node(feed, "author"), "name", self.settings.naam)
@@ -78,11 +78,14 @@ class Feeds:
         ElementTree.indent(feed, " ")
         return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, "unicode") + "\n"
 
+    def _updated(self, record: Record) -> str:
+        return updated(record, self.site.collection.first_seen(record))
+
     def _entry(self, record: Record) -> ElementTree.Element:
         entry = ElementTree.Element("entry")
         node(entry, "id", self.address + record.url)
         node(entry, "title", record.naam)
-        node(entry, "updated", updated(record))
+        node(entry, "updated", self._updated(record))
         node(entry, "link", rel="alternate", type="text/html", href=self.address + record.url)
         node(entry, "summary", " ".join(filter(None, [line(record.get("kern")), f"({where(record)})"])))
         for naam in record.get("themas", []):
@@ -102,14 +105,14 @@ def in_xml(text: str) -> str:
     return NOT_IN_XML.sub("", line(text))
 
 
-def updated(record: Record | dict[str, Any]) -> str:
-    """When a voorbeeld last changed, as far as it tells: read over, else its newest source, else its end or beginning.
+def updated(record: Record | dict[str, Any], first_seen: str = "") -> str:
+    """When a voorbeeld last changed: read over, else come in, else its newest source, else its end or beginning.
 
     A date of a year or a month counts from its first day; without any date it is the first day of 1970.
     """
     bronnen, periode = record.get("bronnen", []), record.get("periode", {})
     newest = max((bron.get("datum", "") for bron in bronnen), default="")
-    told = record.get("gecontroleerd") or newest or periode.get("tot") or periode.get("van") or "1970"
+    told = record.get("gecontroleerd") or first_seen or newest or periode.get("tot") or periode.get("van") or "1970"
     return f"{told}{'-01-01'[len(told) - 4 :]}T00:00:00Z"
 
 

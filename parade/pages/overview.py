@@ -21,6 +21,7 @@ from parade.places.register import municipalities
 from parade.recommend.score import Recommendation
 
 FAMILIES = 8  # colours in styles/10-tokens.css
+UNKNOWN = "9999"  # behind every date: what has no history is newer than what was read over
 
 Used = dict[tuple[str, str], dict[Record, None]]
 
@@ -152,8 +153,16 @@ class Site:
         return sorted((record for record in self.went_otherwise if record not in with_one), key=by_title)
 
     def newest(self) -> list[Record]:
-        """The voorbeelden, the one read over last first, then the one with the newest source."""
-        return sorted(self.collection["voorbeelden"], key=lambda record: (*_fresh(record), record.id), reverse=True)
+        """The voorbeelden, the one read over last first, then the one with the newest source.
+
+        One that nobody read over yet counts from the day it came in, and stands first when that is not known.
+        """
+
+        def fresh(record: Record) -> tuple[str, str, str]:
+            read_over, source = _fresh(record)
+            return read_over or self.collection.first_seen(record) or UNKNOWN, source, record.id
+
+        return sorted(self.collection["voorbeelden"], key=fresh, reverse=True)
 
     def told_otherwise(self) -> list[Record]:
         """The voorbeelden that tell most of what went otherwise; each from another broad thema first."""
