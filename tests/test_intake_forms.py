@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from parade.check.checks import check_record
 from parade.intake import forms, schema
-from parade.intake.questions import FIRST, columns, first, questions
+from parade.intake.questions import FIRST, UNASKED, columns, first, questions
 from parade.intake.text_forms import schema_line, template
 from parade.model.fields import KINDS, LISTS, VOORBEELD, Kind
 from parade.model.problems import Level, has_errors
@@ -79,9 +79,7 @@ def test_questions_ask_every_field_once(kind: Kind) -> None:
     """Each field that a person can tell is asked exactly once, whatever group it stands in."""
     asked = questions(kind)
     assert len({question.way for question in asked}) == len(asked)
-    assert {question.way[0] for question in asked} == {
-        field.name for field in kind.fields if field.name not in ("inzending", "gecontroleerd", "bevestigd")
-    }
+    assert {question.way[0] for question in asked} == {field.name for field in kind.fields if field.name not in UNASKED}
     headings = [column.heading for column in columns(asked, {})]
     assert len(set(headings)) == len(headings)
 

@@ -13,7 +13,12 @@ from parade.model.fields import Field, Kind, Type
 from parade.model.record import Collection
 
 FIRST = 8  # so many questions a form asks before the rest is opened
-UNASKED = ("inzending", "gecontroleerd", "bevestigd")  # for who keeps the collection, not for who sends something in
+UNASKED = (
+    "inzending",
+    "gecontroleerd",
+    "bevestigd",
+    "blad",
+)  # for who keeps the collection, not for who sends something in
 Way = tuple[str | int, ...]
 
 
