@@ -291,6 +291,7 @@ def export(context: click.Context, name: str, out: Path, examples: Path, as_json
 @click.option("--today", metavar="DATUM", type=click.DateTime(["%Y-%m-%d"]), help="De dag waarop je het vraagt.")
 @click.option("--bronnen", is_flag=True, help="Welke bronnen weg zijn; vraagt andere sites om antwoord.")
 @click.option("--leemten", is_flag=True, help="Wat voorbeelden nog niet vertellen, met een mail per organisatie.")
+@click.option("--geschiedenis", metavar="ID", help="Wat er aan een record veranderde, en wanneer; uit git.")
 @EXAMPLES
 @click.pass_context
 def report(
@@ -300,11 +301,16 @@ def report(
     today: datetime | None,
     bronnen: bool,
     leemten: bool,
+    geschiedenis: str | None,
     examples: Path,
 ) -> None:
     """Maak een overzicht voor wie de voorbeelden beheert, als Markdown."""
-    if sum([base is not None, voornemens, bronnen, leemten]) != 1:
-        raise Misused("Kies één overzicht: --base REV, --voornemens, --bronnen of --leemten.", context)
+    if sum([base is not None, voornemens, bronnen, leemten, geschiedenis is not None]) != 1:
+        choices = "--base REV, --voornemens, --bronnen, --leemten of --geschiedenis ID"
+        raise Misused(f"Kies één overzicht: {choices}.", context)
+    if geschiedenis is not None:
+        click.echo(_history(geschiedenis, examples))
+        return
     if base is not None:
         click.echo(_proposal(base, examples))
     elif bronnen:
@@ -317,6 +323,18 @@ def report(
         from parade.pages.open_voornemens import intentions
 
         click.echo(intentions(_read(examples), today.date() if today else date.today()))
+
+
+def _history(id: str, examples: Path) -> str:
+    from parade.data.history import as_text, history
+
+    collection = _read(examples)
+    records = [record for name in collection.settings.kinds for record in collection[name]]
+    found = next((record for record in records if record.id == id), None)
+    if found is None:
+        suggestion = told.did_you_mean(id, [record.id for record in records])
+        raise ParadeError(f'Het record "{id}" bestaat niet. {suggestion}Geef de naam van het bestand, zonder .yml.')
+    return as_text(found, history(examples.resolve().parent / found.path, found.kind))
 
 
 def _proposal(base: str, examples: Path) -> str:

@@ -1,0 +1,69 @@
+"""What changed in a record: as git tells it, only what is true, and nothing where git cannot know."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import run
+
+from parade.data.history import Change, history
+from parade.model.fields import VOORBEELD
+
+FIRST = "titel: Een tuin\nkern: Kort.\n"
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+    """Run git with a fixed author and day."""
+    who = ["-c", "user.name=a", "-c", "user.email=a@a.example", "-c", "commit.gpgsign=false"]
+    when = {"GIT_AUTHOR_DATE": f"{day}T12:00:00", "GIT_COMMITTER_DATE": f"{day}T12:00:00", "PATH": "/usr/bin:/bin"}
+    subprocess.run(["git", *who, *arguments], cwd=folder, env=when, check=True, capture_output=True, timeout=30)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A record with three commits: begun, only laid out anew, and two fields changed."""
+    path = tmp_path / "repo" / "examples" / "voorbeelden" / "tuin.yml"
+    path.parent.mkdir(parents=True)
+    root = path.parent.parent.parent
+    git(root, "init", "-q")
+    texts = [FIRST, "titel: 'Een tuin'\nkern: Kort.\n", "titel: Een tuin\nkern: Langer.\nstatus: loopt\n"]
+    for month, text in enumerate(texts, 1):
+        path.write_text(text, "utf-8")
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", "a", day=f"2026-0{month}-01")
+    return path
+
+
+def test_fields_that_changed_with_their_day(file: Path) -> None:
+    """The newest change first, by labels; a commit in which no field changed is none; the beginning stands last."""
+    assert history(file, VOORBEELD) == [Change("2026-03-01", ("Status", "Kern")), Change("2026-01-01", ())]
+
+
+def test_a_renamed_file_keeps_its_history(file: Path) -> None:
+    """The record began where it began, also under another name."""
+    moved = file.with_name("moestuin.yml")
+    file.rename(moved)
+    git(file.parent, "add", "-A")
+    git(file.parent, "commit", "-qm", "b", day="2026-04-01")
+    assert history(moved, VOORBEELD)[-1] == Change("2026-01-01", ())
+
+
+def test_without_git_there_is_no_history(tmp_path: Path, file: Path) -> None:
+    """Outside a repository, and in a shallow clone that does not know the beginning, nothing is told."""
+    (tmp_path / "los.yml").write_text(FIRST)
+    assert history(tmp_path / "los.yml", VOORBEELD) == []
+    root = file.parent.parent.parent
+    git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "ondiep")
+    assert history(tmp_path / "ondiep/examples/voorbeelden/tuin.yml", VOORBEELD) == []
+
+
+def test_the_report(file: Path) -> None:
+    """`parade report --geschiedenis` tells it as Markdown; an id that is not there is told its cure."""
+    examples = file.parent.parent
+    done = run("report", "--geschiedenis", "tuin", "--examples", examples)
+    assert done.stdout == "# Een tuin\n\n- 2026-03-01: Status, Kern\n- 2026-01-01: begonnen\n"
+    wrong = run("report", "--geschiedenis", "tuim", "--examples", examples)
+    assert wrong.returncode == 1
+    assert "tuin" in wrong.stderr
