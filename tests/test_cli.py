@@ -106,10 +106,10 @@ def test_the_version_is_that_of_the_package() -> None:
 
 
 def test_check_text() -> None:
-    """A good collection has exit code 0 and a count on the last line."""
+    """A good collection has exit code 0 and a count; tips on files that nobody asked for are a count with the command."""
     done = run("check", "--examples", EXAMPLES)
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"0 fouten, \d+ tips", done.stdout.splitlines()[-1])
+    assert "0 fouten, 0 tips" in done.stdout.splitlines()
 
 
 def test_check_json() -> None:

@@ -166,7 +166,7 @@ function many(told, way) {
   const add = (number) => more.before(element("div", { className: "formulier__deel" }, ...told.velden.map((part) => field(part, [...way, number, part.naam]))));
   while (items.length < Math.max(told.minstens ?? 0, 1)) items.push({});
   set.append(more);
-  items.forEach((_, number) => add(number));
+  for (const number of items.keys()) add(number);
   more.addEventListener("click", () => { items.push({}); add(items.length - 1); keep(); document.getElementById(idOf([...way, items.length - 1, told.velden[0].naam]))?.focus(); });
   return set;
 }
