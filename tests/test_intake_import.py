@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -434,7 +435,7 @@ WORDS = st.text(LETTERS, min_size=1, max_size=12)
 LINES = (
     st.lists(WORDS, min_size=1, max_size=6)
     .map(lambda words: normalize("NFC", " ".join(words)))
-    .filter(lambda text: not mend(text)[1])  # reading mends broken letters
+    .filter(lambda text: not mend(text)[1] and not re.match("[<>]{7}", text))  # which reading mends
 )
 PROSE = st.lists(LINES, min_size=1, max_size=4).map("\n\n".join)
 

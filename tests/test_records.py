@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -235,6 +236,7 @@ LINES = (
     (st.text(LETTERS, min_size=1, max_size=150) | AWKWARD)
     .map(settled)
     .filter(lambda text: bool(text) and text.isprintable() and not signs.mend(text)[1])
+    .filter(lambda text: not re.match(r"[<>]{7}", text))  # of a merge that is not finished
 )
 PROSE = (
     st.lists(LINES | st.just("") | LINES.map("  ".__add__), min_size=1, max_size=5)

@@ -231,11 +231,13 @@ def _lists(fields: tuple[Field, ...], told: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def patterns() -> dict[str, str]:
-    """The patterns of the check as JavaScript has them, all with the flag u."""
+def patterns() -> dict[str, str | int]:
+    """The patterns of the check as JavaScript has them, all with the flag u, and the oldest year."""
     return {
+        "oudste": values.OLDEST,
         "email": javascript(privacy.EMAIL),
         "telefoon": javascript(privacy.PHONE),
+        "mail_in_adres": javascript(privacy.IN_ADDRESS),
         "bsn": javascript(privacy.BSN),
         "opmaak": javascript(values.MARKUP),
         "host": javascript(values.HOST),

@@ -82,11 +82,18 @@ function text(field, value, way, known, found) {
   if (field.type !== "webadres") personal(value, way, known.regels, found);
 }
 
-function day(field, value, known, fout, said) {
+/* Year, month and day of a date that exists; null for any other text. */
+function dayParts(value) {
   const parts = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/u.exec(value);
-  const [year, month, date] = parts ? [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)] : [];
-  const last = parts ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
-  if (!parts || year < 1 || month < 1 || month > 12 || date < 1 || date > last) { fout(said.datum); return; }
+  if (!parts) return null;
+  const [year, month, date] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)];
+  const last = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  return year < 1 || month < 1 || month > 12 || date < 1 || date > last ? null : parts;
+}
+
+function day(field, value, known, fout, said) {
+  const parts = dayParts(value);
+  if (!parts || Number(parts[1]) < known.regels.oudste) { fout(said.datum); return; }
   const first = `${parts[1]}-${parts[2] ?? "01"}-${parts[3] ?? "01"}`;
   if (field.voorbij && first > known.vandaag) fout(said.toekomst, value);
 }
@@ -98,6 +105,21 @@ function address(value, way, known, fout, said, found) {
   else if (parts[1].toLowerCase() === "http") {
     tell(found, way, "tip", "Dit adres begint met http://. Werkt https:// ook? Gebruik dan dat.");
   }
+  const mail = said.webadres && !user ? pattern(known.regels.mail_in_adres).exec(decoded(value)) : null;
+  if (mail) {
+    const [without] = value.split(/[?#]/u);
+    const cure = without === value || pattern(known.regels.mail_in_adres).test(decoded(without)) ? "Haal dat weg." : `Schrijf: ${without}`;
+    tell(found, way, "fout", `In dit adres staat een e-mailadres ("${short(mail[0])}"). ${cure}`);
+  }
+}
+
+/* An address without its codes, however often they were coded. */
+function decoded(value) {
+  let plain = value;
+  for (let round = 0; round < 3; round += 1) {
+    try { plain = decodeURIComponent(plain); } catch { return plain; }
+  }
+  return plain;
 }
 
 function personal(value, way, rules, found) {
@@ -121,8 +143,7 @@ function elevenTest(number) {
 
 function period({ periode = {} }, found) {
   const { van = "", tot = "" } = periode;
-  const shape = /^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$/u;
-  if (shape.test(van) && shape.test(tot) && van.slice(0, tot.length) > tot.slice(0, van.length)) {
+  if (dayParts(van) && dayParts(tot) && van.slice(0, tot.length) > tot.slice(0, van.length)) {
     tell(found, ["periode", "tot"], "fout", `Het eind (${tot}) ligt vóór het begin (${van}). Draai ze om.`);
   }
 }
