@@ -106,7 +106,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 
 def test_check_text() -> None:
-    """A good collection has exit code 0 and a count; tips on files that nobody asked for are a count with the command."""
+    """A good collection has exit code 0 and a count; tips on files that nobody asked for are only counted."""
     done = run("check", "--examples", EXAMPLES)
     assert (done.returncode, done.stderr) == (0, "")
     assert "0 fouten, 0 tips" in done.stdout.splitlines()
