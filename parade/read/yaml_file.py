@@ -30,6 +30,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _STRUCTURE = re.compile(r"^[ \t]*(?:-[ \t]+)*(?:[^\W\d][\w-]*[ \t]*:[ \t]*|-[ \t]*)?")
 _ODD = signs.ODD_SPACE
+_ODD_SPACES = re.compile(f"(?:{_ODD.pattern})+")
 _INDENT = re.compile(rf"^(?:[ \t]|{_ODD.pattern})*")
 
 
@@ -95,11 +96,11 @@ class YamlFile:
             self._space(number, odd.start(), odd[0], line.strip()[:40])
         line = _ODD.sub(" ", indent).replace("\t", "  ") + line[len(indent) :]
         head = _STRUCTURE.match(line)[0]  # type: ignore[index]
-        while odd := _ODD.match(line, len(head)):
+        while odd := _ODD_SPACES.match(line, len(head)):
             if not head.strip():
                 break
-            self._space(number, odd.start(), odd[0], f"{head.strip()} {line[odd.end() :].strip()}"[:40])
-            line = line[: odd.start()] + " " + line[odd.end() :]
+            self._space(number, odd.start(), odd[0][0], f"{head.strip()} {line[odd.end() :].strip()}"[:40])
+            line = line[: odd.start()] + " " * len(odd[0]) + line[odd.end() :]
             head = _STRUCTURE.match(line)[0]  # type: ignore[index]
         if "\t" in head:
             self.tip(number, head.index("\t") + 1, "Hier staat een tab. Gebruik een spatie.")

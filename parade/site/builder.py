@@ -13,13 +13,17 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
+from html import escape
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import yaml
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from parade.model.problems import ParadeError
 from parade.model.settings import Settings
@@ -34,25 +38,33 @@ USUAL: dict[str, Any] = {
 }
 SMALL = 60  # fewer pages than this are not worth a second process
 NOT_FOUND = "404.html"
+HEADING = "begin"  # the id of the heading of each page; "to the content" leads there
 
 Pages = dict[str, str]
 
 
 def config(root: Path, settings: Settings, menu: list[Item]) -> dict[str, Any]:
-    """The settings of MkDocs: those of the collection's own file, with what follows from `parade.yml` over them."""
+    """The settings of MkDocs: those of the collection's own file, with what follows from `parade.yml` over them.
+
+    Its templates print every text as it is: texts are escaped here.
+    """
     own = root / CONFIG
     made = {"INHERIT": str(own)} if own.is_file() else dict(USUAL)
+    licence, keeper = settings.licentie, settings.beheer
+    told = {name: keeper.get(name, "") for name in ("organisatie", "contact", "mail", "privacy")}
+    told |= {"licentie": licence.get("naam", ""), "licentie_url": licence.get("url", "")}
     return {
         **made,
-        "site_name": settings.naam,
-        "site_description": settings.zin,
+        "site_name": escape(settings.naam),
+        "site_description": escape(settings.zin),
         "site_url": settings.adres,
         "docs_dir": "pages",
         "extra_css": [STYLE],
         # Generated pages are many: only the entrances stand in the menu, or every page would list them all.
         "not_in_nav": "*",
         "nav": [
-            {title: below if isinstance(below, str) else [dict([item]) for item in below]} for title, below in menu
+            {escape(title): below if isinstance(below, str) else [{escape(name): page} for name, page in below]}
+            for title, below in menu
         ],
         "extra": {
             "generator": False,
@@ -60,9 +72,7 @@ def config(root: Path, settings: Settings, menu: list[Item]) -> dict[str, Any]:
             "beeldmap": SHARE_PICTURES,
             "beeld": f"{SHARE_PICTURES}{OF_SITE}.png",
             "plaatsen": settings.plaatsen,
-            "licentie": settings.licentie.get("naam", ""),
-            "licentie_url": settings.licentie.get("url", ""),
-            **{name: settings.beheer.get(name, "") for name in ("organisatie", "contact", "mail", "privacy")},
+            **{name: escape(text) for name, text in told.items()},
         },
     }
 
@@ -74,6 +84,7 @@ def frame(told: Mapping[str, Any]) -> str:
         known.update(Path(told["INHERIT"]).read_bytes())
     for name, content in theme().items():
         known.update(name.encode() + b"\0" + content)
+    known.update(Path(__file__).read_bytes())
     for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
         known.update(version(package).encode())
     return known.hexdigest()
@@ -160,10 +171,27 @@ def _run(root: Path, said: list[str]) -> bool:
     logger.addHandler(listener)
     logger.propagate = False
     try:
-        build(load_config(str(root / CONFIG), site_dir=str(root / "site"), strict=True))
+        config = load_config(str(root / CONFIG), site_dir=str(root / "site"), strict=True)
+        config["markdown_extensions"].append(_Heading())
+        build(config)
     except MkDocsException as error:
         said.append(str(error))
         return False
     finally:
         logger.removeHandler(listener)
     return True
+
+
+class _Heading(Extension):
+    """Gives the heading of each page one id of ours: made of a title it could be any id that the page has already."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        before_toc = 10  # which gives ids to all that have none
+        md.treeprocessors.register(_FirstHeading(md), "parade-heading", before_toc)
+
+
+class _FirstHeading(Treeprocessor):
+    def run(self, root: Element) -> None:
+        heading = root.find("h1")
+        if heading is not None:
+            heading.set("id", HEADING)

@@ -28,7 +28,7 @@ SMALL = 38
 PENNANTS = 14
 SHARP = 3  # pennants are drawn this many times larger, for smooth edges
 GREYS = 4  # of text, with the paper and the ink
-LOOK = "1"  # to be raised when the drawing changes, so that every picture is drawn again
+LOOK = "2"  # to be raised when the drawing changes, so that every picture is drawn again
 
 Font = ImageFont.FreeTypeFont
 TOKENS = Path(__file__).parent.parent / "pages" / "styles" / "10-tokens.css"
@@ -83,8 +83,12 @@ def colours() -> dict[str, str]:
 
 @cache
 def typeface(weight: str, size: int) -> Font:
-    """The font in that size (pixels)."""
-    return ImageFont.truetype(str(files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.ttf"), size)
+    """The font in that size (pixels).
+
+    The basic layout is in every Pillow, so that a picture is the same everywhere, and no text makes it fail.
+    """
+    place = files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.ttf"
+    return ImageFont.truetype(str(place), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def fitted(title: str) -> tuple[Font, list[str]]:

@@ -1,0 +1,1 @@
+"""Hostile input: payloads, files, and collections made of them."""
