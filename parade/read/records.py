@@ -25,8 +25,9 @@ from parade.read.yaml_file import YamlFile, holds_fields, read_file
 
 GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-
 MAX_NAME = 100
+MAX_PROBLEMS = 200
+"""How many problems of one file are told."""
 
 
 def existing(folder: Path) -> Path:
@@ -124,7 +125,16 @@ def _convert_file(file: YamlFile, kind: Kind, id: str) -> tuple[list[Record], li
                 file.fout(1, 1, f'{message}, en hooguit {MAX_NAME} tekens. Noem het bestand "{better}.yml".')
             record = read_record(file, kind, id, file.node)
             records = [] if record is None else [record]
-    return records, sorted(file.problems)
+    return records, _bounded(sorted(file.problems))
+
+
+def _bounded(problems: list[Problem]) -> list[Problem]:
+    """The first problems of a file, with how many more there are: nobody reads thousands of lines about one file."""
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    last = problems[MAX_PROBLEMS]
+    message = f"Hieronder staan er nog {len(problems) - MAX_PROBLEMS}. Los eerst de fouten hierboven op."
+    return [*problems[:MAX_PROBLEMS], Problem(last.path, last.line, last.column, Level.FOUT, "", message)]
 
 
 def _read_terms(file: YamlFile, kind: Kind) -> list[Record]:
