@@ -171,6 +171,7 @@ def _url(record: Record, text: str, way: Path_) -> Iterator[Problem]:
     try:
         parts = urlsplit(text)
         good = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.hostname or "") and not parts.username
+        good = good and (parts.port is None or parts.port > 0)  # a port that is no number, or too high, raises
     except ValueError:
         good, parts = False, urlsplit("")
     if not good or re.search(r"[\s<>\"'`\\]", text):

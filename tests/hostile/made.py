@@ -28,7 +28,6 @@ UPKEEP = {"was", "vervallen", "inzending"}  # they do something, and a check hol
 VOORBEELDEN = 44
 OTHERS = 6  # records of each other kind, and terms of each list
 BIG = 10_000_000
-ENTRANCES: tuple[str, ...] = ()
 
 
 def payloads() -> list[str]:
