@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parade.dutch import compounds, lemmas
+from parade.dutch import compounds, lemmas, seams
 from parade.dutch.words import STOP_WORDS, fold, hyphen_parts, slug, tokens
 
 
@@ -135,8 +135,8 @@ def test_split(compound: str, parts: tuple[str, str]) -> None:
 
 def test_every_link_may_join_two_parts() -> None:
     """Each linking sound is taken off what stands before it."""
-    for link in compounds.LINKS:
-        assert "groot" in compounds.heads("groot" + link)
+    for link in seams.LINKS:
+        assert "groot" in seams.heads("groot" + link)
 
 
 def test_parts_of_parts() -> None:

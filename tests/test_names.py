@@ -32,7 +32,7 @@ def test_every_municipality_is_known(name: str) -> None:
         ("Rijswijk (ZH.)", "gemeente", ["Rijswijk"]),
         ("Stein (L.)", "gemeente", ["Stein"]),
         ("Bergen (L.)", "gemeente", ["Bergen (L.)"]),
-        ("Hengelo (Gld)", "dorp", ["Bronckhorst"]),
+        ("Hengelo (Gld)", "voormalig", ["Bronckhorst"]),
         ("Laren (Gld.)", "dorp", ["Lochem"]),
         ("Capelle a/d IJssel", "gemeente", ["Capelle aan den IJssel"]),
         ("Sneek", "voormalig", ["Súdwest-Fryslân"]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from parade.dutch.lemmas import is_word, lemma, place_names
+from parade.dutch.seams import PARTICLES, bad_tail, heads, too_short
 
 # Words that look like a compound and are none, or whose parts mislead.
 NO_SPLIT = frozenset(
@@ -25,10 +26,6 @@ NO_SPLIT = frozenset(
 )
 
 
-LINKS = ("", "s", "en", "e", "er", "n", "eren", "ens")
-"""The sounds that join two parts of a compound: gezin+s+coach, buurt+huis, kind+er+opvang."""
-
-
 def split(term: str, vocabulary: Mapping[str, int]) -> tuple[str, str] | None:
     """A compound as its two parts, or None: `buurthuis` gives `buurt` and `huis`.
 
@@ -42,40 +39,21 @@ def split(term: str, vocabulary: Mapping[str, int]) -> tuple[str, str] | None:
     for cut in range(3, len(term) - 2):
         tail = term[cut:]
         last = tail if tail in vocabulary else lemma(tail)
-        if tail in BAD_TAILS or not (last in vocabulary or is_word(tail)):
+        if bad_tail(tail) or not (last in vocabulary or is_word(tail)):
             continue
         for part in heads(term[:cut]):
             first = part if part in vocabulary else lemma(part)
+            # To drop a sound and to bend what is left is a change too many: lentemaand is not lenen+maand.
+            if (first != part and part != term[:cut]) or too_short(first):
+                continue
+            if part in PARTICLES and last.endswith("en") and tail.endswith(("en", "t", "d")):
+                continue
             known = (first in vocabulary) + (last in vocabulary)
             if known and (first in vocabulary or is_word(part)):
                 rank = (min(vocabulary.get(first, 0), vocabulary.get(last, 0)), len(tail))
                 if best is None or rank > best[0]:
                     best = (rank, (first, last))
     return best[1] if best else None
-
-
-# Endings of one word that are words too.
-BAD_TAILS = frozenset(
-    """
-    aar aard achtig baar dom eren eling elijk elijks ende ent erd eren erij ering ers eur ger gen heid heden ier
-    ige igen iger ige ing ingen isch ischer isme ist iteit kje lijk lijke ling loos loze naar nis oor rij ren
-    saam schap ste sten sel ster teit ten tie ties tje uur ven ver zaam zen den der del ken ker len ler nen ner
-    pen per ren rer sen ser ven voor ander orde rust rijk wel wat zal ons hen haar hem dat ons lof ton ham rol
-    chap open erop die maal half matig sing ring telling meester komst loosheid tel meer een nemer
-    laren haven land berg leren tehuis
-    """.split()
-)
-
-
-# Beginnings that are prefixes, not parts.
-BAD_HEADS = frozenset(
-    """
-    aan af be bij door een erg ge her hen hem het ijs in los mee met mis na oer om onder ont op over per pro
-    rond sta tal te ten ter toe tot uit van ver vol voor weg wel zon pre sub dis kon con com res par pas ver
-    ant arm ver min aar ant art bel bes bet ind int kan mas mat mar lev bed bez ber ben waar
-    daar wille ander hele mast meel boven sinds acht hoe over onder achter
-    """.split()
-)
 
 
 def compound_parts(term: str, vocabulary: Mapping[str, int]) -> list[str]:
@@ -86,15 +64,3 @@ def compound_parts(term: str, vocabulary: Mapping[str, int]) -> list[str]:
         if len(part) < len(term):  # a lemma can be longer than what was written
             found += compound_parts(part, vocabulary)
     return found
-
-
-def heads(part: str) -> Iterator[str]:
-    """What may be the first part of a compound, with and without the sound that links it to the next."""
-    for link in LINKS:
-        if link and not part.endswith(link):
-            continue
-        head = part[: len(part) - len(link)] if link else part
-        # What begins with ver- or ont- is mostly one word: vergelijken is not verge+lijken.
-        prefixed = head.startswith(("ver", "ont")) and len(head) < 6
-        if len(head) >= 3 and head not in BAD_HEADS and not prefixed:
-            yield head

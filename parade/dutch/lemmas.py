@@ -1,7 +1,7 @@
 """Dictionary forms, inflections and stems of Dutch words. All worked out at build time.
 
-The browser gets what follows from this as tables (see `search/browser_files.py`); it knows no Dutch itself but the
-endings in `ENDINGS`, with which it looks for a known word behind an unknown one.
+The browser, and search on a kept index, get what follows from this as tables (see `index/tables.py`); they know no
+Dutch themselves but `endings.py` and `seams.py`.
 """
 
 from __future__ import annotations
@@ -31,28 +31,15 @@ LEMMAS = {
 }  # fmt: skip
 
 
-ENDINGS = (
-    ("heden", "heid"), ("eren", ""), ("ieën", "ie"), ("etjes", ""), ("tjes", ""), ("pjes", ""), ("jes", ""),
-    ("etje", ""), ("tje", ""), ("pje", ""), ("je", ""), ("sen", "s"), ("zen", "s"), ("ven", "f"), ("en", ""),
-    ("en", "en"), ("ers", "er"), ("s", ""), ("ze", "s"), ("ve", "f"), ("e", ""), ("n", ""), ("t", "en"),
-    ("t", ""), ("de", "en"), ("te", "en"), ("den", "en"), ("ten", "en"), ("d", "en"), ("", "en"), ("", "e"),
-    ("", "s"),
-)  # fmt: skip
-"""What may be taken off an unknown word, and put in its place, to find a known one; tried in order."""
-
-
-DERIVED = (
-    "ingen", "ing", "heid", "elijke", "elijk", "ige", "ig", "ers", "er", "loos", "loze", "achtig", "schap", "sel",
-    "baar",
-)  # fmt: skip
-"""What makes one word of another; tried when no inflection leads to a known word."""
-
-
 @lru_cache(maxsize=1)
 def place_names() -> frozenset[str]:
-    """Names of municipalities, which a lemma table would take for verbs: Delft, Zwolle."""
-    lines = files("parade.places").joinpath("gemeenten.csv").read_text("utf-8").splitlines()
-    return frozenset(fold(line.split(",")[1]) for line in lines[1:])
+    """Names of places, which a lemma table would take for verbs: Delft, Zwolle, Gooi."""
+    folder = files("parade.places")
+    lines = folder.joinpath("gemeenten.csv").read_text("utf-8").splitlines()[1:]
+    others = [line.split(",") for line in folder.joinpath("namen.csv").read_text("utf-8").splitlines()[1:]]
+    # A village or region that is called like a Dutch word is seldom meant by it, but for this one.
+    kept = {fold(row[0]) for row in others if not simplemma.is_known(row[0].lower(), lang="nl")} | {"gooi"}
+    return frozenset(fold(line.split(",")[1]) for line in lines) | kept
 
 
 @lru_cache(maxsize=400_000)
@@ -65,7 +52,47 @@ def lemma(word: str) -> str:
         return folded
     if not folded.isalpha() or len(folded) < 4:
         return folded
-    return fold(simplemma.lemmatize(word.lower(), lang="nl")).replace(" ", "").replace("_", "") or folded
+    lower = word.lower()
+    found = _table(lower)
+    if found == folded and len(folded) >= SHORTEST_COMPOUND and not simplemma.is_known(lower, lang="nl"):
+        return _of_compound(folded)
+    if lower.endswith("e") and found == folded[:-1] and folded[-2] in "dt":
+        return _table(lower[:-1])  # verwarde is verward, and that is verwarren
+    return found
+
+
+SHORTEST_COMPOUND = 7  # letters
+
+
+def _table(word: str) -> str:
+    """The folded dictionary form by the lemma table, or the word itself."""
+    return fold(simplemma.lemmatize(word, lang="nl")).replace(" ", "").replace("_", "") or fold(word)
+
+
+def _of_compound(word: str) -> str:
+    """The dictionary form of a compound that no table has: `wijkteams` is `wijk` before `team`; else the word itself.
+
+    Its last part is the longest known word that may end it, after something that is a word as well.
+    """
+    for cut in range(3, len(word) - 3):
+        head, tail = word[:cut], word[cut:]
+        heads = (head, head.removesuffix("s"), head.removesuffix("en"), head.removesuffix("e"))
+        if (tail in LEMMAS or is_word(tail)) and any(part in HEADS or is_word(part) for part in heads):
+            last = lemma(tail)
+            return head + last if tail not in NO_TAIL and last != tail else word
+    for ending in ("etjes", "tjes", "jes", "etje", "tje", "je"):
+        base = word.removesuffix(ending)
+        if base != word and any(is_word(base[at:]) for at in range(3, len(base) - 3)):
+            return base
+    return word
+
+
+# What may begin a compound though no word list of longer words has it.
+HEADS = frozenset("wmo ggz ggd mbo vmbo ict app dag bus les wet dak eet taal zorg wijk buurt jeugd".split())
+# Endings that a word list has as words.
+NO_TAIL = frozenset(
+    "heden ingen eren elen ende enden aren baren laren ieren ionen iteiten isten isme ers ster sters".split()
+)
 
 
 # Forms that people seldom type; those that a record has are known from the record.
@@ -77,6 +104,8 @@ def _inflections() -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
     for word, base in DefaultDictionaryFactory().get_dictionary("nl").items():
         word, base = (text if isinstance(text, str) else text.decode() for text in (word, base))
+        if word.isalpha() and word.islower():
+            _bases.add(fold(base))
         if word.isalpha() and word.islower() and not RARE.search(word):
             table.setdefault(fold(base), []).append(word)
     return table
@@ -84,22 +113,16 @@ def _inflections() -> dict[str, list[str]]:
 
 def base_words() -> list[str]:
     """The folded dictionary forms of a Dutch word list, by the alphabet."""
-    return sorted(_inflections())
+    _inflections()
+    return sorted(_bases)
+
+
+_bases: set[str] = set()
 
 
 def inflections(term: str) -> list[str]:
     """Other written forms of a lemma that a word list knows: `lopen` gives `liep`, `loopt`, …"""
     return [word for word in _inflections().get(term, []) if lemma(word) == term]
-
-
-def respelled(word: str) -> tuple[str, ...]:
-    """A word after its ending fell off, and as it is then spelt: `bakk` is `bak`, `man` may be `maan`."""
-    found = [word]
-    if len(word) > 2 and word[-1] == word[-2] and word[-1] not in "aeiou":
-        found.append(word[:-1])
-    if len(word) > 2 and word[-2] in "aeou" and word[-1] not in "aeiou" and word[-3] not in "aeiou":
-        found.append(word[:-1] + word[-2] + word[-1])
-    return tuple(found)
 
 
 @lru_cache(maxsize=400_000)
@@ -115,8 +138,14 @@ _STEMMER = snowballstemmer.stemmer("dutch_porter")
 # Not of one stem, whatever their letters say.
 STEM_APART = frozenset(
     "ouderen ouder gemeente gemeen gemeenschap mens men zorg zorgen overheid over beleid jongere jong jongen "
+    "open openen opeens openbaar "
     "wonen woning gewoon maat maatje matig huis huisje stel stellen stelling plaats plaat".split()
 )
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word list has it, however short."""
+    return bool(simplemma.is_known(word, lang="nl"))
 
 
 @lru_cache(maxsize=400_000)

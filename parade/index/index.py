@@ -14,7 +14,7 @@ and an idf that stays positive in tiny collections.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import log
 from typing import Any
@@ -26,28 +26,30 @@ from whoosh.index import Index as WhooshIndex
 from whoosh.system import pack_uint
 
 from parade.dutch import compounds, lemmas
-from parade.dutch.words import STOP_WORDS, fold, hyphen_parts, tokens
-from parade.model.fields import LISTS, VOORBEELD, Field, Type
-from parade.model.record import Collection, Record
+from parade.dutch.words import STOP_WORDS, TURNING, Token, fold, hyphen_parts, read, tokens
+from parade.index import tables
+from parade.index.lexicon import Lexicon
+from parade.index.pieces import CONCEPT, Phrase, Piece, ellipses, phrases
+from parade.index.sentences import field_text, searched, sentences
+from parade.model.fields import LISTS, VOORBEELD
+from parade.model.record import Collection
+from parade.places import names
 
 K1 = 3.0
 B = 0.7
-SCALE = 6
+SCALE = 5
 TINY = 20  # records; in so few even a word that all have must count
-SMALL = 500  # records; in a larger collection
+SMALL = 190  # records; in a larger collection
 LEAST = 4  # … lighter words are left out, or a phone must fetch too much
 
 
 PART = 0.5  # how much a part of a compound counts beside a whole word
-CONCEPT = "#"  # begins the term that stands for a begrip, however it is called
-
-Phrase = tuple[str, ...]
 
 
 class Analyser:
     """Turns text into index terms; knows the collection's words and the names of its begrippen.
 
-    `concepts` maps an expression, as lemmas, to the begrip that it means; `vocabulary` is what
+    `concepts` maps an expression, as lemmas, to the begrippen that it means; `vocabulary` is what
     compounds are validated against.
     """
 
@@ -55,6 +57,7 @@ class Analyser:
         self.concepts = concepts(collection)
         self.longest = max(map(len, self.concepts), default=1)
         self.beginnings = {phrase[0] for phrase in self.concepts}
+        self.places = names.named() if collection.settings.plaatsen else {}
         counts = Counter(
             word
             for record in collection["voorbeelden"]
@@ -66,6 +69,9 @@ class Analyser:
         for word, count in counts.items():
             if len(word) >= 3:
                 self.vocabulary[lemmas.lemma(word)] += count
+        self.spelled: dict[str, set[str]] = defaultdict(set)
+        for word in self.written:
+            self.spelled[lemmas.lemma(word)].add(word)
         self._parts: dict[str, tuple[str, ...]] = {}
 
     def parts(self, term: str) -> tuple[str, ...]:
@@ -75,56 +81,77 @@ class Analyser:
         return self._parts[term]
 
     def terms(self, text: str) -> Iterator[tuple[str, float]]:
-        """The terms of a text with how much each counts: words, parts of compounds, and begrippen."""
-        for written in text.split("\n"):
-            words = tokens(written)
-            for word in words:
-                if fold(word) in STOP_WORDS:
+        """The terms of a text with how much each counts: words, places, parts of compounds, and begrippen."""
+        for line in text.split("\n"):
+            words = read(line)
+            pieces = self.pieces(words)
+            for piece in pieces:
+                if piece.stop:
                     continue
-                lemma = lemmas.lemma(word)
-                yield lemma, 1.0
-                parts = [*self.parts(lemma), *map(lemmas.lemma, hyphen_parts(word))]
+                yield piece.lemma, 1.0
+                if piece.place:
+                    continue
+                written = words[piece.start].written
+                parts = [*self.parts(piece.lemma), *map(lemmas.lemma, hyphen_parts(written))]
                 for part in dict.fromkeys(parts):
-                    if part != lemma:
+                    if part != piece.lemma:
                         yield part, PART
-            for _, _, concept in self.phrases(words):
+            for first, second in ellipses(line):
+                if inner := self.parts(lemmas.lemma(second)):
+                    yield lemmas.lemma(first + inner[-1]), 1.0
+            for _, _, concept in self.named(pieces):
                 yield concept, 1.0
 
-    def phrases(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
+    def phrases(self, words: list[str]) -> list[tuple[int, int, str]]:
         """Every begrip that words call by one of its names: (first word, last word + 1, term of the begrip)."""
-        every = [(number, lemmas.lemma(word)) for number, word in enumerate(words)]
-        content = [(number, lemma) for number, lemma in every if fold(words[number]) not in STOP_WORDS]
-        seen = set()
-        for row in (every, content):
-            for start in range(len(row)):
-                if row[start][1] not in self.beginnings:
-                    continue
-                for end in range(start + 1, min(start + self.longest, len(row)) + 1):
-                    concept = self.concepts.get(tuple(lemma for _, lemma in row[start:end]))
-                    found = (row[start][0], row[end - 1][0] + 1, concept or "")
-                    if concept and found not in seen:
-                        seen.add(found)
-                        yield row[start][0], row[end - 1][0] + 1, concept
+        pieces = [
+            Piece(at, at + 1, lemmas.lemma(word), fold(word) in STOP_WORDS) for at, word in enumerate(words) if word
+        ]
+        return self.named(pieces)
+
+    def named(self, pieces: list[Piece]) -> list[tuple[int, int, str]]:
+        """Every begrip that pieces call by one of its names: (first piece, last piece + 1, term of the begrip)."""
+        return phrases(pieces, self.concepts, self.longest, self.beginnings)
+
+    def pieces(self, words: list[Token]) -> list[Piece]:
+        """The words of a text by lemma; a name of a place is one."""
+        found = []
+        places = names.find_in(words, self.places)
+        at = 0
+        while at < len(words):
+            if at in places:
+                end, named = places[at]
+                found.append(Piece(at, end, named.term, place=True))
+                at = end
+                continue
+            word = words[at]
+            found.append(Piece(at, at + 1, lemmas.lemma(word.written), word.folded in STOP_WORDS))
+            at += 1
+        return found
 
 
-def concepts(collection: Collection) -> dict[Phrase, str]:
-    """For each expression of a begrip, as lemmas without stop words, the term of the begrip.
+def concepts(collection: Collection) -> dict[Phrase, tuple[str, ...]]:
+    """For each expression of a begrip, as lemmas without stop words, the terms of the begrippen that have it.
 
     Where less than two words of a longer expression would be left, its stop words stay.
     """
-    found: dict[Phrase, str] = {}
+    found: dict[Phrase, dict[str, None]] = {}
     for name in LISTS:
         for term in collection[name]:
             for expression in [term.naam, *term.get("ook", []), *term.get("alleen_zoeken", [])]:
                 words = tokens(expression)
-                content = [word for word in words if fold(word) not in STOP_WORDS]
+                content = [word for word in words if fold(word) not in STOP_WORDS or fold(word) in TURNING]
                 kept = content if len(content) > 1 or len(words) == 1 else words
                 if kept:
-                    found.setdefault(tuple(map(lemmas.lemma, kept)), CONCEPT + term.id)
-    return {phrase: concept for phrase, concept in found.items() if not _says_no_more(phrase, concept, found)}
+                    found.setdefault(tuple(map(lemmas.lemma, kept)), {})[CONCEPT + term.id] = None
+    return {
+        phrase: named
+        for phrase, those in found.items()
+        if (named := tuple(concept for concept in those if not _says_no_more(phrase, concept, found)))
+    }
 
 
-def _says_no_more(phrase: Phrase, concept: str, names: Mapping[Phrase, str]) -> bool:
+def _says_no_more(phrase: Phrase, concept: str, every: Mapping[Phrase, Container[str]]) -> bool:
     """Whether a shorter name of the same begrip stands within the phrase: `schulden` in `grote schulden`."""
     inner = (
         phrase[start:end]
@@ -132,7 +159,7 @@ def _says_no_more(phrase: Phrase, concept: str, names: Mapping[Phrase, str]) -> 
         for end in range(start + 1, len(phrase) + 1)
         if end - start < len(phrase)
     )
-    return any(names.get(part) == concept for part in inner)
+    return any(concept in every.get(part, ()) for part in inner)
 
 
 class TermsField(FieldType):  # type: ignore[misc]
@@ -148,34 +175,6 @@ class TermsField(FieldType):  # type: ignore[misc]
         """What Whoosh keeps of each term: its text, a count (always 1), its weight, the count again."""
         for term, weight in value.items():
             yield term.encode(), 1, weight, pack_uint(1)
-
-
-def searched(fields: tuple[Field, ...] = VOORBEELD.fields) -> dict[str, float]:
-    """The weight of each searched field of a voorbeeld, by its top-level name."""
-    weights: dict[str, float] = {}
-    for field in fields:
-        own = [field.weight, *(part.weight for part in field.fields)]
-        if max(own):
-            weights[field.name] = max(own)
-    return weights
-
-
-def field_text(record: Record, name: str) -> str:
-    """All searched text of one field, its parts a line each."""
-    field = record.kind.field(name)
-    if field is None:  # this collection does not use it
-        return ""
-    return "\n".join(_texts(field, record.get(name)))
-
-
-def _texts(field: Field, value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value] if value else []:
-        if field.type is Type.GROUP:
-            for part in field.fields:
-                if part.weight:
-                    yield from _texts(part, item.get(part.name))
-        else:
-            yield item
 
 
 class Index:
@@ -218,6 +217,29 @@ class Index:
         return self.analyser.written
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        """What reads words typed by visitors."""
+        return tables.lexicon(self)
+
+    def is_plain(self, term: str) -> bool:
+        """Whether records have a term as a word, and not only as the name of a place."""
+        return self.analyser.vocabulary[term] > 0 and any(word.islower() for word in self.analyser.spelled[term])
+
+    @property
+    def top(self) -> float:
+        """What no word can weigh more than."""
+        return SCALE * log(2 * len(self.records) + 2)
+
+    def sentences(self, doc: int) -> list[tuple[str, str]]:
+        """The sentences of a record, each with its field."""
+        return sentences(self.records[doc])
+
+    def told(self, doc: int) -> int:
+        """How much of what it could tell a record tells, of a hundred."""
+        story = VOORBEELD.story
+        return 100 * sum(field.name in self.records[doc] for field in story) // len(story)
+
+    @cached_property
     def _displays(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for word in sorted(self.written_words):
@@ -246,28 +268,13 @@ class Index:
         total, holding = len(self.records), len(counts)
         idf = log(1 + (total - holding + 0.5) / (holding + 0.5))
         least = 1 if total <= SMALL else LEAST
-        weights = {}
+        weights: dict[int, int] = {}
         for doc, count in sorted(counts.items()):
             norm = K1 * (1 - B + B * self.lengths[doc] / self.mean_length)
             weight = round(SCALE * idf * count / (count + norm))
             if weight >= least or total <= TINY:
                 weights[doc] = max(weight, 1)
         return weights
-
-    @lru_cache(maxsize=2_000)  # noqa: B019
-    def as_written(self, doc: int) -> dict[str, str]:
-        """For each term of a record, how the record first writes it, title first."""
-        written: dict[str, str] = {}
-        for name in self.weights:
-            for line in field_text(self.records[doc], name).split("\n"):
-                words = tokens(line)
-                for word in words:
-                    lemma = lemmas.lemma(word)
-                    for term in (lemma, *self.analyser.parts(lemma), *map(lemmas.lemma, hyphen_parts(word))):
-                        written.setdefault(term, word)
-                for start, end, concept in self.analyser.phrases(words):
-                    written.setdefault(concept, " ".join(words[start:end]))
-        return written
 
     @cached_property
     def _by_record(self) -> list[list[tuple[int, str]]]:

@@ -1,178 +1,105 @@
 """From a typed word to words of the index, by tables that the browser gets too.
 
-Worked out once from the index: what is known, what inflection belongs to which lemma, which words
-share a stem, which parts a compound has, what a begrip is called. `export.py` writes these tables;
-`theme/assets/parade/engine.js` reads a word with the same steps as `Lexicon.read_word`.
+`tables.py` works the tables out; `search/browser_files.py` writes them for the browser, and
+`search/browser/lexicon.js` reads a word with the same steps, by the same names, as `Lexicon`. Nothing here
+needs a Dutch word list, so that `parade search` on a kept index starts at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from parade.dutch import compounds, lemmas
-from parade.dutch.words import STOP_WORDS, fold
-from parade.index.index import CONCEPT, Index
-from parade.places import register
+from parade.dutch import endings, seams
+from parade.dutch.words import STOP_WORDS, Token
+from parade.index.bloom_filter import BloomFilter
+from parade.index.pieces import Phrase, Piece
+from parade.places.names import Named, find_in
 
 SHORTEST_TYPO = 5  # letters: below that, too many words lie one letter away
 TWO_ERRORS = 9  # letters: from here two typing errors are forgiven,
 SAME_START = 4  # … when they come after as many letters
 SHORTEST_PART = 3
-BITS = 8  # in the sieve, for each word
-PROBES = 5
 
 
-class Sieve:
-    """A set of words in few bytes (a Bloom filter): never denies a word that is in it, now and then has another.
+@dataclass
+class Tables:
+    """All that is known of words; words are folded, terms are those of the index.
 
-    Positions from FNV-1a hashes (draft-eastlake-fnv) by double hashing (Kirsch & Mitzenmacher 2006).
+    `lemmas` are the words that the ending rules may lead to, `exceptions` the written words that they would lead
+    astray, `stems` the terms that share a stem, `parts` those of the compounds that `split` would take apart wrongly,
+    `named` the places that records name, `sound` the good Dutch words that `nearest` would take for typing errors.
     """
 
-    def __init__(self, words: list[str]) -> None:
-        self.size = max(1, BITS * len(words))
-        self.bits = bytearray(self.size)
-        for word in words:
-            for place in self._places(word):
-                self.bits[place] = 1
-
-    def _places(self, word: str) -> list[int]:
-        one, two = fnv(word), fnv(word + "!") | 1
-        return [(one + turn * two) % 2**32 % self.size for turn in range(PROBES)]
-
-    def __contains__(self, word: str) -> bool:
-        return all(self.bits[place] for place in self._places(word))
-
-
-def fnv(word: str) -> int:
-    """The 32-bit FNV-1a hash of an ASCII word."""
-    value = 0x811C9DC5
-    for byte in word.encode():
-        value = (value ^ byte) * 0x01000193 % 2**32
-    return value
+    terms: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+    exceptions: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, list[str]] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    concepts: dict[Phrase, list[str]] = field(default_factory=dict)
+    named: list[str] = field(default_factory=list)
+    places: Mapping[str, Named] = field(default_factory=dict)
+    sound: BloomFilter = field(default_factory=lambda: BloomFilter.of([]))
 
 
 class Lexicon:
-    """The tables; words are folded, terms are those of the index.
+    """Reads words by the tables; `held` tells in how many records a term is."""
 
-    `lemmas` are the words that the ending rules may lead to, `exceptions` the written words that
-    they would lead astray, `stems` the terms that share a stem, `parts` those of the compounds that
-    `split` would take apart wrongly.
-    """
+    def __init__(self, tables: Tables, held: Callable[[str], int]) -> None:
+        self.tables = tables
+        self.held = held
+        self._nearest: dict[str, str] = {}
+        self._parts: dict[str, list[str]] = {}
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        analyser = index.analyser
-        in_index = {term for term in index.vocabulary if not term.startswith(CONCEPT)}
-        self.concepts = {
-            phrase: concept for phrase, concept in analyser.concepts.items() if concept in index.vocabulary
-        }
-        self.longest = max(map(len, self.concepts), default=1)
-        self.names = {fold(name) for name in register.names() if name.isalpha()}
-        self.lemmas = in_index | self.names | {word for phrase in self.concepts for word in phrase}
-        self.exceptions = self._exceptions()
-        self.stems = self._stems(in_index)
-        self.parts = {
-            term: parts for term in sorted(self.lemmas) if (parts := self._parts(term)) != self._split_all(term)
-        }
-        self.spellings = sorted(self.lemmas | set(self.exceptions))
-        self.by_letter = {letter: list(known) for letter, known in groupby(self.spellings, key=lambda known: known[0])}
-        self.sound = Sieve(self._sound_words())
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest name of a begrip."""
+        return max(map(len, self.tables.concepts), default=1)
 
-    def _exceptions(self) -> dict[str, str]:
-        found = {}
-        written = set(self.index.written_words)
-        for lemma in self.lemmas:
-            # A word of one or two records is seldom asked for in a form that they do not have.
-            if len(self.index.impacts(lemma)) not in (1, 2):
-                written |= set(lemmas.inflections(lemma))
-        for word in sorted(written):
-            folded, lemma = fold(word), lemmas.lemma(word)
-            if folded in self.names or folded in STOP_WORDS:
-                continue
-            if lemma in self.lemmas and self._by_ending(folded) != lemma:
-                found[folded] = lemma
-        return found
+    @cached_property
+    def beginnings(self) -> set[str]:
+        """What names of begrippen begin with."""
+        return {phrase[0] for phrase in self.tables.concepts}
 
-    def _sound_words(self) -> list[str]:
-        """Good Dutch words that no table knows and that `nearest` would take for a typing error."""
-        by_start = defaultdict(list)
-        one_off = set()
-        for spelling in self.spellings:
-            if spelling.isalpha():
-                by_start[spelling[:SAME_START]].append(spelling)
-                one_off.update(_one_letter_less(spelling))
+    @cached_property
+    def by_letter(self) -> dict[str, list[str]]:
+        """All known spellings, by their first letter."""
+        known = sorted({*self.tables.lemmas, *self.tables.exceptions, *self.tables.named})
+        return {letter: list(some) for letter, some in groupby(known, key=lambda spelling: spelling[0])}
 
-        def near(word: str) -> bool:
-            if any(shorter in one_off for shorter in _one_letter_less(word)):
-                return True
-            choices = by_start.get(word[:SAME_START], []) if len(word) >= TWO_ERRORS else []
-            return bool(process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=2))
+    def _is_spelling(self, word: str) -> bool:
+        return word in self.tables.lemmas or word in self.tables.exceptions or word in self.tables.named
 
-        return [
-            word
-            for word in lemmas.base_words()
-            if len(word) >= SHORTEST_TYPO and word.isalpha() and near(word) and not self.is_known(word)
-        ]
+    # --- a word ---
 
-    def is_known(self, word: str) -> bool:
-        """Whether a folded word leads anywhere without mending it."""
-        return word in STOP_WORDS or bool(self.lemma(word) or self.split(word) or self.derived(word))
-
-    def _stems(self, in_index: set[str]) -> dict[str, list[str]]:
-        groups = defaultdict(list)
-        for term in sorted(in_index):
-            groups[lemmas.stem(term)].append(term)
-        mates = {}
-        for lemma in self.lemmas:
-            others = [term for term in groups.get(lemmas.stem(lemma), ()) if term != lemma]
-            if others:
-                mates[lemma] = others
-        return mates
-
-    def _parts(self, term: str) -> tuple[str, ...]:
-        parts = self.index.analyser.parts(term)
-        return tuple(part for part in parts if part in self.index.vocabulary and part not in STOP_WORDS)
-
-    def _split_all(self, term: str) -> tuple[str, ...]:
-        """The parts of a compound by the tables alone, and those of its parts; only those in the index."""
-        found: list[str] = []
-        for part in self.split(term):
-            found += [part, *(self._split_all(part) if len(part) < len(term) else ())]
-        known = dict.fromkeys(found)
-        return tuple(part for part in known if part in self.index.vocabulary and part not in STOP_WORDS)
-
-    def parts_of(self, lemma: str) -> tuple[str, ...]:
-        """The parts of a known compound that are terms of the index; none for another word."""
-        return self.parts[lemma] if lemma in self.parts else self._split_all(lemma)
-
-    def _by_ending(self, word: str) -> str:
+    def by_ending(self, word: str) -> str:
         """The lemma of a word by itself or by the ending rules, or nothing."""
-        if word in self.lemmas:
+        lemmas = self.tables.lemmas
+        if word in lemmas:
             return word
-        for ending, instead in lemmas.ENDINGS:
+        for ending, instead in endings.ENDINGS:
             if word.endswith(ending):
                 base = word[: len(word) - len(ending)] + instead
-                for candidate in lemmas.respelled(base) if ending else (base,):
-                    if len(candidate) >= SHORTEST_PART and candidate in self.lemmas:
+                for candidate in endings.respelled(base) if ending else (base,):
+                    if len(candidate) >= SHORTEST_PART and candidate in lemmas:
                         return candidate
         return ""
 
     def lemma(self, word: str) -> str:
         """The known lemma of a folded word, or nothing."""
-        return self.exceptions.get(word) or self._by_ending(word)
+        exceptions = self.tables.exceptions
+        bent = exceptions.get(word[:-1], "") if word.endswith("e") else ""  # verwarde is verward
+        return exceptions.get(word) or self.by_ending(word) or bent
 
     def derived(self, word: str) -> str:
         """The known word that an unknown one is made of, or nothing: `regelaar` gives `regel`."""
-        for ending in lemmas.DERIVED:
+        for ending in endings.DERIVED:
             if word.endswith(ending):
                 base = word[: len(word) - len(ending)]
-                for candidate in (base + "en", *lemmas.respelled(base)):
-                    if len(candidate) > SHORTEST_PART and candidate in self.lemmas:
+                for candidate in (base + "en", *endings.respelled(base)):
+                    if len(candidate) > SHORTEST_PART and candidate in self.tables.lemmas:
                         return candidate
         return ""
 
@@ -180,38 +107,151 @@ class Lexicon:
         """The known parts of an unknown compound; the longest last part wins; none when it is no compound."""
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             tail = word[cut:]
-            if tail in compounds.BAD_TAILS or len(tail) <= SHORTEST_PART or not (last := self.lemma(tail)):
+            if len(tail) <= SHORTEST_PART or seams.bad_tail(tail) or not (last := self.lemma(tail)):
                 continue
-            for head in compounds.heads(word[:cut]):
-                if len(head) > SHORTEST_PART and (first := self.lemma(head)):
+            for head in seams.heads(word[:cut]):
+                if len(head) <= SHORTEST_PART or not (first := self.lemma(head)):
+                    continue
+                # To drop a sound and to bend what is left is a change too many: lentemaand is not lenen+maand.
+                if (first == head or len(head) == cut) and not seams.too_short(first):
                     return [first, last]
         return []
 
-    @lru_cache(maxsize=10_000)  # noqa: B019  (a lexicon lives as long as its process)
+    def split_all(self, term: str) -> list[str]:
+        """The parts of a compound by the tables alone, and those of its parts; only those in the index."""
+        found: list[str] = []
+        for part in self.split(term):
+            found += [part, *(self.split_all(part) if len(part) < len(term) else ())]
+        return [part for part in dict.fromkeys(found) if part in self.tables.terms and part not in STOP_WORDS]
+
+    def parts_of(self, lemma: str) -> list[str]:
+        """The parts of a known compound that are terms of the index; none for another word."""
+        if lemma not in self._parts:
+            parts = self.tables.parts.get(lemma)
+            self._parts[lemma] = self.split_all(lemma) if parts is None else parts
+        return self._parts[lemma]
+
+    def is_known(self, word: str) -> bool:
+        """Whether a folded word leads anywhere without mending it."""
+        return word in STOP_WORDS or bool(self.lemma(word) or self.split(word) or self.derived(word))
+
+    # --- typing errors ---
+
+    def is_sound(self, word: str) -> bool:
+        """Whether it is a good Dutch word that no record has, or bent from one."""
+        if word in self.tables.sound:
+            return True
+        for ending, instead in endings.ENDINGS:
+            if ending and word.endswith(ending):
+                base = word[: len(word) - len(ending)] + instead
+                for candidate in endings.respelled(base):
+                    if len(candidate) >= SHORTEST_TYPO and candidate in self.tables.sound:
+                        return True
+        return False
+
     def nearest(self, word: str) -> str:
         """The known spelling that a typing error was meant to be, or nothing.
 
-        Only spellings with the same first letter; nearest by optimal string alignment
-        (Damerau-Levenshtein with each letter moved once); then the one that more records have; then the
-        alphabet. A good Dutch word that no record has is no error.
+        Nearest by optimal string alignment (Damerau-Levenshtein with each letter moved once); then what is no
+        inflection of it; then the one that more records have; then the alphabet. Two errors only in long words that
+        begin alike; an error in the first letter when all else is right. A good Dutch word is no error.
         """
-        if len(word) < SHORTEST_TYPO or not word.isalpha() or word in self.sound:
+        if len(word) < SHORTEST_TYPO or not word.isascii() or not word.isalpha():
             return ""
+        if word not in self._nearest:
+            ranked = [] if self.is_sound(word) else list(self._near(word))
+            self._nearest[word] = min(ranked)[3] if ranked else ""
+        return self._nearest[word]
+
+    def _near(self, word: str) -> Iterable[tuple[int, int, int, str]]:
         allowed = 1 if len(word) < TWO_ERRORS else 2
-        choices = self.by_letter.get(word[0], [])
-        close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        ranked = [
-            (far, -self.holding(known), known)
-            for known, far, _ in close
-            if far < 2 or known[:SAME_START] == word[:SAME_START]
-        ]
-        return min(ranked)[2] if ranked else ""
+        for known in self.by_letter.get(word[0], ()):
+            if abs(len(known) - len(word)) > allowed:
+                continue
+            if one_apart(word, known):
+                yield 1, 0, -self.held(self.lemma(known) or known), known
+            elif allowed > 1 and known[:SAME_START] == word[:SAME_START] and two_apart(word, known):
+                yield 2, 0, -self.held(self.lemma(known) or known), known
+        for known in first_letters(word):
+            if self._is_spelling(known):
+                yield 1, 1, -self.held(self.lemma(known) or known), known
+        for ending, instead in endings.ENDINGS:
+            base = word[: len(word) - len(ending)] + instead
+            if not ending or not word.endswith(ending) or len(base) < SHORTEST_TYPO:
+                continue
+            for known in self.by_letter.get(word[0], ()):
+                if len(known) >= SHORTEST_TYPO and known in self.tables.lemmas and one_apart(base, known):
+                    yield 1, 2, -self.held(known), known
 
-    def holding(self, word: str) -> int:
-        """How many records have a known word."""
-        return len(self.index.impacts(self.lemma(word)))
+    @cached_property
+    def by_term(self) -> dict[str, Named]:
+        """The places that records name, by their term."""
+        every = {named.term: named for named in self.tables.places.values()}
+        return {term: every[term] for term in self.tables.named}
+
+    # --- a text ---
+
+    def pieces(self, words: list[Token]) -> list[Piece]:
+        """The words of a text by lemma, as far as known; a name of a place is one."""
+        found = []
+        places = find_in(words, self.tables.places)
+        at = 0
+        while at < len(words):
+            if at in places:
+                end, named = places[at]
+                found.append(Piece(at, end, named.term, place=True))
+                at = end
+                continue
+            folded = words[at].folded
+            stop = folded in STOP_WORDS
+            found.append(Piece(at, at + 1, folded if stop else self.lemma(folded) or folded, stop))
+            at += 1
+        return found
 
 
-def _one_letter_less(word: str) -> list[str]:
-    """A word, and what is left of it without one of its letters; never without the first."""
-    return [word, *(word[:place] + word[place + 1 :] for place in range(1, len(word)))]
+def one_apart(one: str, two: str) -> bool:
+    """Whether two different words are one typing error apart: a letter more, less or else, or two swapped."""
+    if abs(len(one) - len(two)) > 1 or one == two:
+        return False
+    start = 0
+    while start < len(one) and start < len(two) and one[start] == two[start]:
+        start += 1
+    mine, theirs = one[start:], two[start:]
+    return (
+        mine[1:] == theirs
+        or mine == theirs[1:]
+        or mine[1:] == theirs[1:]
+        or (
+            len(mine) > 1
+            and len(theirs) > 1
+            and mine[0] == theirs[1]
+            and mine[1] == theirs[0]
+            and mine[2:] == theirs[2:]
+        )
+    )
+
+
+def two_apart(one: str, two: str) -> bool:
+    """Whether two words are two typing errors apart, by optimal string alignment."""
+    older: list[int] = []
+    old = list(range(len(two) + 1))
+    for i, letter in enumerate(one):
+        row = [i + 1]
+        for j, other in enumerate(two):
+            cost = min(old[j + 1] + 1, row[j] + 1, old[j] + (letter != other))
+            if i and j and letter == two[j - 1] and one[i - 1] == other:
+                cost = min(cost, older[j - 1] + 1)
+            row.append(cost)
+        if min(row) > 2:
+            return False
+        older, old = old, row
+    return old[-1] == 2
+
+
+def first_letters(word: str) -> Iterable[str]:
+    """What a word is when its first letter is the error."""
+    yield word[1] + word[0] + word[2:]
+    yield word[1:]
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        yield letter + word
+        yield letter + word[1:]

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from parade.dutch.words import fold
+from parade.dutch.words import Token, fold, read
 from parade.places import register
 
-Kind = Literal["gemeente", "voormalig", "dorp", "provincie", "regio"]
+Kind = Literal["gemeente", "provincie", "voormalig", "dorp", "regio"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Where two places have one name the first of these kinds wins."""
 
@@ -67,19 +67,26 @@ def recognise(text: str) -> Place | None:
 def key(name: str) -> str:
     """A name as it is compared: folded, without spaces; `'s Hertogenbosch` is `'s-Hertogenbosch`."""
     name = _SINT.sub("sint ", _AAN_DEN.sub("aan den ", name.translate(_STROKES)))
-    return re.sub(r"[\s.,/]+", "", fold(name))
+    return re.sub(r"[^a-z0-9]+", "", fold(name))
 
 
 @cache
 def places() -> dict[str, dict[Kind, Place]]:
     """Every known name, as `key` makes it, with what it stands for, by kind."""
     found: dict[str, dict[Kind, Place]] = {}
+    for name, kinds in spellings().items():
+        for kind, place in kinds.items():
+            _add(found.setdefault(key(name), {}), kind, place)
+    return found
+
+
+@cache
+def spellings() -> dict[str, dict[Kind, Place]]:
+    """Every known name, as `spaced` makes it, with what it stands for, by kind."""
+    found: dict[str, dict[Kind, Place]] = {}
 
     def add(name: str, place: Place) -> None:
-        kinds = found.setdefault(key(name), {})
-        old = kinds.get(place.soort)
-        inside = dict.fromkeys([*(old.gemeenten if old else ()), *place.gemeenten])
-        kinds[place.soort] = Place(old.naam if old else place.naam, place.soort, tuple(inside))
+        _add(found.setdefault(spaced(name), {}), place.soort, place)
 
     known = register.gemeenten()
     for gemeente in known.values():
@@ -95,9 +102,96 @@ def places() -> dict[str, dict[Kind, Place]]:
         inside = tuple(by_code[f"gm{code}"] for code in row["gemeenten"].split())
         kind = next(kind for kind in KINDS if kind == row["soort"])
         add(row["naam"], Place(row["naam"], kind, inside))
-    for old, now in register.merged().items():
-        add(old, Place(old, "voormalig", tuple(now)))
     return found
+
+
+def _add(kinds: dict[Kind, Place], kind: Kind, place: Place) -> None:
+    old = kinds.get(kind)
+    inside = dict.fromkeys([*(old.gemeenten if old else ()), *place.gemeenten])
+    kinds[kind] = Place(old.naam if old else place.naam, kind, tuple(inside))
+
+
+def spaced(name: str) -> str:
+    """A name as it stands in running text: folded words with one space between."""
+    return " ".join(token.spaced for token in read(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is known of a name in running text: its place, its word in the index, and whether it is a Dutch word too."""
+
+    place: Place
+    term: str
+    word_too: bool
+
+
+MUNICIPALITIES_THAT_ARE_WORDS = frozenset(
+    "best beek bergen buren duiven heerde hoorn houten huizen kampen losser putten sluis soest".split()
+)
+NO_WORDS = frozenset(
+    """
+    aalst almen axel buitenpost drachten etten glimmen gulpen halsteren haren hasselt hoofddorp hoofdplaat hoornaar
+    keent lemmer mechelen meers petten reeuwijk rolde rosmalen spankeren steyl tegelen vlijmen wapenveld wateringen
+    """.split()
+)
+"""Villages that a word list has, but that are no words."""
+LINKING = frozenset("de den der het t s aan a d en op in bij van te ten ter".split())
+"""Words within a name that have no capital: Alphen aan den Rijn."""
+
+
+@cache
+def named() -> dict[str, Named]:
+    """Every name, as `spaced` makes it, for finding places in running text.
+
+    A name that is a Dutch word too (Huizen, De Wijk) is only meant as a place with a capital.
+    """
+    found = {}
+    for name, kinds in spellings().items():
+        place = next(kinds[kind] for kind in KINDS if kind in kinds)
+        found[name] = Named(place, key(place.naam), _is_word_too(name.replace(" ", ""), place))
+    return found
+
+
+def _is_word_too(name: str, place: Place) -> bool:
+    from parade.dutch import lemmas
+
+    if place.soort == "gemeente":
+        return name in MUNICIPALITIES_THAT_ARE_WORDS
+    if place.soort in {"provincie", "regio"} or name in NO_WORDS:
+        return False
+    words = fold(place.naam).split()
+    return len(name) < 4 or (
+        len(words) < 2 + (words[0] in LINKING)
+        and "-" not in place.naam
+        and all(lemmas.is_listed(word) for word in words if word not in LINKING)
+    )
+
+
+LONGEST = 6
+"""Words of the longest name."""
+
+
+def find_in(words: Sequence[Token], table: Mapping[str, Named]) -> dict[int, tuple[int, Named]]:
+    """The places that a text names: for the number of a first word the number after the last, and what it names."""
+    found: dict[int, tuple[int, Named]] = {}
+    parts = [word.spaced for word in words]
+    start = 0
+    while start < len(words):
+        for end in range(min(start + LONGEST, len(words)), start, -1):
+            known = table.get(" ".join(parts[start:end]).replace("st ", "sint ", parts[start] == "st"))
+            if known and (not known.word_too or _meant(words, start, end)):
+                found[start] = (end, known)
+                start = end - 1
+                break
+        start += 1
+    return found
+
+
+def _meant(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether words that are plain Dutch too stand as a name: with capitals, and not because a sentence begins."""
+    if end - start == 1 and words[start].first and len(words) > 1:
+        return False
+    return all(word.capital for word in words[start:end] if word.folded not in LINKING)
 
 
 def _plain(name: str) -> Iterable[str]:

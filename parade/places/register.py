@@ -14,8 +14,6 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-import yaml
-
 from parade.dutch.words import fold
 
 NOWHERE = "onbekend"  # as `regio`: the source names no place
@@ -122,6 +120,8 @@ def _by_any_name() -> dict[str, Gemeente]:
 
 @cache
 def _merged() -> dict[str, tuple[str, list[str]]]:
+    import yaml
+
     text = files("parade.places").joinpath("samengevoegd.yml").read_text("utf-8")
     return {fold(old): (old, new) for old, new in yaml.safe_load(text).items()}
 

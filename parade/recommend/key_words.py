@@ -14,7 +14,9 @@ from itertools import pairwise
 
 from parade.dutch import lemmas
 from parade.dutch.words import STOP_WORDS, fold, tokens
-from parade.index.index import CONCEPT, Index, field_text
+from parade.index.index import Index
+from parade.index.pieces import CONCEPT
+from parade.index.sentences import field_text
 from parade.model.fields import LISTS
 from parade.places import register
 

@@ -16,7 +16,9 @@ from itertools import islice
 from math import log, sqrt
 from operator import itemgetter
 
-from parade.index.index import CONCEPT, Index, field_text
+from parade.index.index import Index
+from parade.index.pieces import CONCEPT
+from parade.index.sentences import field_text
 
 NEIGHBOUR_WORDS = 80  # by so many words the records near one are found
 CHAMPIONS = 30  # of each word, so many records are looked at

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from parade.dutch import lemmas
 from parade.dutch.words import STOP_WORDS, listed, tokens
-from parade.index.index import CONCEPT, Index
+from parade.index.index import Index
+from parade.index.pieces import CONCEPT
 from parade.model.fields import LISTS
 from parade.model.record import Record
 from parade.places import register

@@ -10,37 +10,26 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from itertools import takewhile
 from typing import Any
 
-from parade.dutch import compounds, lemmas
-from parade.dutch.words import CLIPPED, STOP_STRUCTURE, STOP_WORDS, fold
-from parade.index.index import CONCEPT
-from parade.index.lexicon import PROBES, Lexicon
+from parade.index.index import Index
+from parade.index.lexicon import Lexicon
+from parade.index.pieces import CONCEPT
+from parade.index.sentences import searched
+from parade.model.fields import VOORBEELD
 from parade.model.record import Record
 from parade.places import register
+from parade.places.names import KINDS, Named, spaced
+from parade.search.browser_rule import WHOLE, rule
 from parade.search.facets import FACETS, codes, facet_order, facets_of
-from parade.search.search import (
-    BEGRIP,
-    LENT,
-    MAX_LENGTH,
-    MAX_LETTERS,
-    MAX_REASONS,
-    MAX_WORDS,
-    OWN,
-    PART,
-    PLACE,
-    RARE,
-    SELF,
-    STEM,
-    WEAK,
-    Search,
-)
+from parade.search.nearby import surroundings
+from parade.search.search import Search
 
 FOLDER = "assets/parade"
-WHOLE = 60  # digits below this end a number, from here on another follows
 ONE_FILE = 1_500  # records up to which all weights go in one file
 CHUNK = 4_000  # characters of weights in a file of their own, above that
 
@@ -66,39 +55,39 @@ def weights(impacts: Mapping[int, int]) -> str:
     return text
 
 
+SCRIPTS = ("lexicon.js", "question.js", "proof.js", "engine.js")
+"""Parts of one script, in the order in which they use each other."""
+
+
 def browser_files(search: Search) -> dict[str, str]:
     """Every file that search in the browser needs, by path below the site's root."""
     index, lexicon = search.index, search.lexicon
-    terms = sorted(index.vocabulary)
-    lists = [weights(index.impacts(term)) for term in terms]
-    large = len(index.records) > ONE_FILE
-    chunks = _chunks(lists) if large else []
-    numbers = {term: place for place, term in enumerate(terms)}
-    main: dict[str, Any] = {
-        "records": len(index.records),
-        "terms": front_coded(terms),
-        "weights": None if large else lists,
-        "names": "".join(number(place) for term, place in numbers.items() if term in lexicon.names),
-        "sound": {"size": lexicon.sound.size, "bits": _bits(lexicon.sound.bits)},
-        "holding": "".join(number(len(index.impacts(term))) for term in terms) if large else None,
-        "chunks": [start for start, _ in chunks],
-        "otherWords": front_coded(sorted(lexicon.lemmas - set(terms))),
-        "exceptions": _grouped(lexicon.exceptions),
-        "stems": _numbered(lexicon.stems, numbers),
-        "parts": _numbered(lexicon.parts, numbers),
-        "concepts": _concepts(lexicon, numbers),
-        "display": {term: shown for term in terms if (shown := index.display(term)) != term},
-        "near": ["".join(map(number, near)) for near in search.neighbours],
-        "facets": _facets(index.records),
-        "rule": _rule(),
-    }
-    files = {"index.json": _json(main)}
-    for name in ("engine.js", "worker.js"):
-        files[name] = bare(resources.files("parade.search").joinpath("browser", name).read_text("utf-8"))
-    for place, (_, some) in enumerate(chunks):
-        files[f"w{place}.json"] = _json(some)
+    assert isinstance(index, Index)
+    files = {"index.json": _json(main(search, index))}
+    places = Places(lexicon)
+    sound = lexicon.tables.sound.bits
+    files["meer.json"] = _json(
+        {"places": places.rows(places.rest), "sound": {"size": len(sound), "bits": _bits(sound)}}
+    )
+    known = {naam for record in index.records for naam in facets_of(record)["gemeente"]}
+    for number_of, naam in enumerate(places.gemeenten):
+        around = {other: told for other, told in sorted(surroundings(naam).items()) if other in known}
+        files[f"g{number_of}.json"] = _json(around)
+    files["facetten.json"] = _json(
+        {
+            "facets": _facets(index.records, tuple(FACETS)),
+            "labels": FACETS,
+            "newest": _newest(index.records),
+            "addresses": {term.naam: term.url for term in index.collection["themas"]},
+        }
+    )
+    files["engine.js"] = script()
+    files["worker.js"] = bare(_source("worker.js"))
+    if len(index.records) > ONE_FILE:
+        for place, (_, some) in enumerate(_chunks(_weights(index))):
+            files[f"w{place}.json"] = _json(some)
     for doc, record in enumerate(index.records):
-        files[f"k{doc}.json"] = _json(card(search, doc, record))
+        files[f"k{doc}.json"] = _json(card(index, doc, record))
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\0{files[name]}\0".encode())
@@ -107,24 +96,124 @@ def browser_files(search: Search) -> dict[str, str]:
     return {f"{FOLDER}/search.json": _json({"folder": folder}), **named}
 
 
+def main(search: Search, index: Index) -> dict[str, Any]:
+    """What index.json holds: all that is needed to read a question and to score it."""
+    lexicon, tables = search.lexicon, search.lexicon.tables
+    terms = sorted(tables.terms)
+    numbers = {term: place for place, term in enumerate(terms)}
+    large = len(index.records) > ONE_FILE
+    places = Places(lexicon)
+    return {
+        "records": len(index.records),
+        "terms": front_coded(terms),
+        "weights": None if large else _apart(index, terms),
+        "holding": "".join(number(len(index.impacts(term))) for term in terms),
+        "chunks": [start for start, _ in _chunks(_weights(index))] if large else [],
+        "named": "".join(number(numbers[term]) for term in tables.named),
+        "onlyPlaces": "".join(
+            number(place) for term, place in numbers.items() if term[0] != CONCEPT and term not in tables.lemmas
+        ),
+        "places": places.rows(places.main),
+        "lures": " ".join(sorted(places.lures)),
+        "capitalLures": " ".join(sorted(places.capital_lures)),
+        "otherWords": front_coded(sorted(tables.lemmas - set(terms))),
+        "exceptions": _grouped(tables.exceptions),
+        "stems": _numbered(tables.stems, numbers),
+        "parts": _numbered(tables.parts, numbers),
+        "concepts": _concepts(lexicon, numbers),
+        "near": ["".join(map(number, near)) for near in search.neighbours],
+        "told": "".join(number(index.told(doc)) for doc in range(len(index.records))),
+        "facets": _facets(index.records, ("thema", "gemeente")),
+        "labels": {name: field.label for name in searched() if (field := VOORBEELD.field(name))},
+        "rule": rule(index.top),
+    }
+
+
+def _apart(index: Index, terms: list[str]) -> list[str]:
+    """The steps between the records of all terms, and their weights there, one after another: so gzip does best."""
+    steps, impacts = [], []
+    for term in terms:
+        before = -1
+        for doc, impact in sorted(index.impacts(term).items()):
+            steps.append(number(doc - before - 1))
+            impacts.append(number(impact))
+            before = doc
+    return ["".join(steps), "".join(impacts)]
+
+
+def _weights(index: Index) -> list[str]:
+    return [weights(index.impacts(term)) for term in sorted(index.lexicon.tables.terms)]
+
+
+class Places:
+    """Names of places for the browser: those that it always has, and the rest, which a question must first ask for.
+
+    `lures` are words that the browser knows and that tell that a question may hold one of the rest; any unknown word
+    does so too.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.main: dict[str, Named] = {}
+        self.rest: dict[str, Named] = {}
+        named = set(lexicon.tables.named)
+        for name, place in lexicon.tables.places.items():
+            kept = place.term in named or place.place.soort in {"gemeente", "provincie", "regio"}
+            (self.main if kept else self.rest)[name] = place
+        self.gemeenten = sorted(
+            {place.place.naam for place in self.main.values() if place.place.gemeenten == (place.place.naam,)}
+            & register.gemeenten().keys()
+        )
+        self.numbers = {naam: place for place, naam in enumerate(self.gemeenten)}
+        self.lures: set[str] = set()
+        self.capital_lures: set[str] = set()
+        for name, place in self.rest.items():
+            parts = name.split(" ")
+            if all(lexicon.is_known(part) or part in self.main for part in parts):
+                lure = min(parts, key=lambda part: (lexicon.held(lexicon.lemma(part)), -len(part), part))
+                (self.capital_lures if place.word_too else self.lures).add(lure)
+
+    def rows(self, names: Mapping[str, Named]) -> dict[str, list[str]]:
+        """By kind a row for each place: its name, its other names and where it lies; see `addPlaces` in lexicon.js."""
+        every: dict[Named, list[str]] = defaultdict(list)
+        for name, place in names.items():
+            every[place].append(name)
+        found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        for place, spelled in every.items():
+            naam, inside = place.place.naam, place.place.gemeenten
+            others = "" if spelled == [spaced(naam)] else "".join(f"={name}" for name in sorted(spelled))
+            where = "" if inside == (naam,) else ":" + "".join(number(self.numbers[each]) for each in inside)
+            found[place.place.soort].append(f"{'!' * place.word_too}{naam}{others}{where}")
+        return {kind: sorted(rows, key=lambda row: row.lstrip("!")) for kind, rows in found.items() if rows}
+
+
+def script() -> str:
+    """The parts of the engine as one script, so that a phone fetches one."""
+    parts = [re.sub(r"^import .*\n", "", _source(name), flags=re.MULTILINE) for name in SCRIPTS]
+    return bare("\n".join(parts))
+
+
+def _source(name: str) -> str:
+    return resources.files("parade.search").joinpath("browser", name).read_text("utf-8")
+
+
 def bare(script: str) -> str:
     """A script without its comments of whole lines and its indentation: a visitor's phone reads neither."""
     script = re.sub(r"^\s*/\*.*?\*/\n", "", script, flags=re.MULTILINE | re.DOTALL)
     return re.sub(r"^\s+", "", script, flags=re.MULTILINE)
 
 
-def card(search: Search, doc: int, record: Record) -> dict[str, Any]:
-    """What a result shows of a record, with how it writes each begrip that it names."""
-    written = search.index.as_written(doc)
-    said = {term[1:]: words for term, words in sorted(written.items()) if term.startswith(CONCEPT)}
+def card(index: Index, doc: int, record: Record) -> dict[str, Any]:
+    """What a result shows of a record, with all its sentences by field."""
+    sentences: dict[str, list[str]] = {}
+    for name, sentence in index.sentences(doc):
+        sentences.setdefault(name, []).append(sentence)
     return {
         "id": record.id,
-        "titel": record.naam,
         "url": record.url,
         "plaats": ", ".join(register.place_names(record)) or register.UNPLACED,
         "gemeenten": codes(record),
-        "kern": record.get("kern", ""),
-        "noemt": said,
+        "zinnen": sentences,
     }
 
 
@@ -158,24 +247,47 @@ def _numbered(table: Mapping[str, Iterable[str]], numbers: Mapping[str, int]) ->
     return {word: "".join(number(numbers[term]) for term in terms) for word, terms in sorted(table.items())}
 
 
-def _concepts(lexicon: Lexicon, numbers: Mapping[str, int]) -> str:
-    """For each begrip its term, the count of its names, and each name's length and words, as numbers.
+def _concepts(lexicon: Lexicon, numbers: Mapping[str, int]) -> list[str]:
+    """The names of begrippen as three rows of numbers.
 
-    Words are numbered in the order of the alphabet over all lemmas, terms as in `terms`.
+    The terms of the begrippen; for each lemma, by the alphabet, twice the count of begrippen that it names alone, one
+    more when it stands in a longer name, and those begrippen; for each begrip the count of its longer names, and of
+    each its length and its words. Words are numbered among those that stand in a longer name.
     """
-    places_of = {word: place for place, word in enumerate(sorted(lexicon.lemmas))}
-    names: dict[str, list[tuple[str, ...]]] = {}
-    for phrase, concept in sorted(lexicon.concepts.items()):
-        names.setdefault(concept, []).append(phrase)
+    names = lexicon.tables.concepts
+    concepts = {concept: at for at, concept in enumerate(sorted({each for those in names.values() for each in those}))}
+    longer: dict[str, list[tuple[str, ...]]] = {concept: [] for concept in concepts}
+    for phrase, those in sorted(names.items()):
+        for concept in those if len(phrase) > 1 else ():
+            longer[concept].append(phrase)
+    words = sorted({word for phrases in longer.values() for phrase in phrases for word in phrase})
+    places = {word: at for at, word in enumerate(words)}
+    alone: list[int] = []
+    for lemma in sorted(lexicon.tables.lemmas):
+        those = names.get((lemma,), [])
+        alone += [2 * len(those) + (lemma in places), *(concepts[concept] for concept in those)]
     row: list[int] = []
-    for concept, phrases in sorted(names.items()):
-        row += [numbers[concept], len(phrases)]
+    for phrases in longer.values():
+        row.append(len(phrases))
         for phrase in phrases:
-            row += [len(phrase), *(places_of[word] for word in phrase)]
-    return "".join(map(number, row))
+            row += [len(phrase), *(places[word] for word in phrase)]
+    return ["".join(map(number, each)) for each in ([numbers[concept] for concept in concepts], alone, row)]
 
 
-def _bits(bits: bytearray) -> str:
+def _newest(records: list[Record]) -> str:
+    """The records by the newest date that they tell of, the newest first, as numbers."""
+
+    def date(record: Record) -> str:
+        periode = record.get("periode", {})
+        sources = [source.get("datum", "") for source in record.get("bronnen", [])]
+        dates = [periode.get("van", ""), periode.get("tot", ""), *sources]
+        return max(map(str, dates))
+
+    order = sorted(range(len(records)), key=lambda doc: date(records[doc]), reverse=True)
+    return "".join(map(number, order))
+
+
+def _bits(bits: bytes | bytearray) -> str:
     """Six bits a character, the first one lowest."""
     sixes = (bits[at : at + 6] for at in range(0, len(bits), 6))
     return "".join(_DIGITS[sum(bit << place for place, bit in enumerate(six))] for six in sixes)
@@ -192,33 +304,13 @@ def front_coded(words: Iterable[str]) -> str:
     return text
 
 
-def _facets(records: list[Record]) -> dict[str, dict[str, Any]]:
+def _facets(records: list[Record], names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """For each facet its values, and for each record how many it has and their numbers."""
     found: dict[str, dict[str, Any]] = {}
     every = [facets_of(record) for record in records]
-    for facet in (*FACETS, "gemeente"):
+    for facet in names:
         values = sorted({value for each in every for value in each[facet]}, key=facet_order)
         place = {value: number(at) for at, value in enumerate(values)}
         rows = [number(len(each[facet])) + "".join(place[value] for value in each[facet]) for each in every]
         found[facet] = {"values": values, "of": "".join(rows)}
-    known = register.gemeenten()
-    here = [name for name in found["gemeente"]["values"] if name in known]
-    found["gemeente"]["ook"] = {fold(other): name for name in here for other in known[name].ook}
     return found
-
-
-def _rule() -> dict[str, Any]:
-    """The figures and word lists of the rule, so that they stand in one place: here and in `search.py`, `dutch.py`."""
-    return {
-        "self": SELF, "part": PART, "begrip": BEGRIP, "stem": STEM, "place": PLACE, "own": OWN, "lent": LENT,
-        "maxWords": MAX_WORDS, "maxLength": MAX_LENGTH, "maxLetters": MAX_LETTERS,
-        "maxReasons": MAX_REASONS, "probes": PROBES, "rare": RARE, "weak": WEAK,
-        "stop": " ".join(sorted(STOP_WORDS)),
-        "structure": [" ".join(phrase) for phrase in STOP_STRUCTURE],
-        "endings": [list(pair) for pair in lemmas.ENDINGS],
-        "derived": " ".join(lemmas.DERIVED),
-        "badTails": " ".join(sorted(compounds.BAD_TAILS)),
-        "badHeads": " ".join(sorted(compounds.BAD_HEADS)),
-        "links": list(compounds.LINKS),
-        "clipped": " ".join(sorted(CLIPPED)),
-    }  # fmt: skip

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import yaml
 
-from parade.dutch import compounds, lemmas
+from parade.dutch import compounds, endings, lemmas
 from parade.dutch.words import fold
 from parade.index.index import Index
-from parade.index.lexicon import Lexicon
 from parade.read.records import read_folder
 
 HERE = Path(__file__).parent
@@ -51,7 +50,7 @@ def _bases(word: str) -> set[str]:
     folded = fold(word)
     lemma = lemmas.lemma(folded)
     ends = [folded.removesuffix(ending) for ending in ("en", "n", "es", "e", "s")]
-    cut = {base for end in ends if len(end) > 2 for base in lemmas.respelled(end)}
+    cut = {base for end in ends if len(end) > 2 for base in endings.respelled(end)}
     return {folded, lemma, lemmas.stem(lemma), *cut}
 
 
@@ -90,7 +89,7 @@ def known_split(index: Index) -> Split:
 
 def unknown_split(index: Index) -> Split:
     """The split of a typed word, as if it were known nowhere."""
-    lexicon = Lexicon(index)
+    lexicon = index.lexicon
     return lambda word: tuple(lexicon.split(fold(word)))
 
 

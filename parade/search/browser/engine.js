@@ -1,495 +1,315 @@
-/* Search in the browser: the steps of parade/search.py on the tables that parade/export.py wrote.
-   No Dutch is known here but what the tables say. Nothing of a question leaves this file's memory. */
+/* Search in the browser: the steps of parade/search/search.py and nearby.py, by the same names, on the tables that
+   parade/search/browser_files.py wrote. Nothing of a question leaves this file's memory. */
 
-const MARKS = /\p{M}/gu;
-const WORD = /[\p{L}\p{N}]+(?:['’‘`-][\p{L}\p{N}]+)*/gu;
-const JOINERS = /['’‘`-]/g;
-const LETTERS = { "ĳ": "ij", "ÿ": "ij", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d" };
-const SHORTCUT = /(gemeente|thema):(?:"([^"]*)"|(\S+))/giu;
-const QUOTED = /"([^"]+)"/gu;
-const WITHOUT = /(?:^|\s)-([\p{L}\p{N}_]\S*)/gu;
-const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const [WHOLE, SHORTEST_TYPO, TWO_ERRORS, SAME_START, SHORTEST_PART] = [60, 5, 9, 4, 3]; // as in lexicon.py and export.py
-const SCALE = 6; // as in index.py
+import { Lexicon, Reader, fold, listed, numbers, read, spacedName, tokens, unique, useRule } from "./lexicon.js";
+import { Questions } from "./question.js";
+import { Prover, said } from "./proof.js";
 
-export function fold(text) {
-  const lower = text.toLowerCase().replace(/[ĳÿßæœøłđ]/g, (letter) => LETTERS[letter]);
-  return lower.normalize("NFKD").replace(MARKS, "").replace(JOINERS, "");
-}
-
-function digit(text, at) {
-  const code = text.charCodeAt(at);
-  return code - (code > 92 ? 36 : 35);
-}
-
-/* The 32-bit FNV-1a hash of an ASCII word. */
-function fnv(word) {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
-  return value >>> 0;
-}
-
-/* Reads the numbers that export.py's `number` wrote. */
-class Reader {
-  constructor(text) { this.text = text; this.at = 0; }
-  get done() { return this.at >= this.text.length; }
-  digit() { return digit(this.text, this.at++); }
-  number() {
-    const digits = [];
-    let digit = this.digit();
-    while (digit >= WHOLE) { digits.push(digit - WHOLE); digit = this.digit(); }
-    return digits.reduceRight((value, low) => WHOLE + value * 30 + low, digit);
-  }
-}
-
-function numbers(text) {
-  const [reader, found] = [new Reader(text), []];
-  while (!reader.done) found.push(reader.number());
-  return found;
-}
-
-/* Sorted words, of which a capital tells how many letters they share with the one before. */
-function unfold(text) {
-  let word = "";
-  return text.match(/[A-Z][^A-Z]*/g)?.map((part) => (word = word.slice(0, part.charCodeAt(0) - 65) + part.slice(1))) ?? [];
-}
-
-const set = (text) => new Set(text.split(" "));
-
-/* What a table holds under a name; `constructor` is only there when the table has that word. */
-const entry = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
+const NOWHERE = { boost: 0, inside: false, reden: "" };
 
 export class Engine {
   /* `data` is index.json; `load(name)` gives the JSON of another file of its folder. */
   constructor(data, load) {
-    Object.assign(this, data, { load });
-    this.terms = unfold(data.terms);
-    this.termNumber = new Map(this.terms.map((term, place) => [term, place]));
-    this.lemmas = new Set([...this.terms.filter((term) => term[0] !== "#"), ...unfold(data.otherWords)]);
-    this.exceptions = new Map();
-    for (const group of data.exceptions.split("|")) {
-      const [lemma, ...forms] = group.split(" ");
-      for (const form of forms) this.exceptions.set(form, lemma);
-    }
-    this.concepts = new Map();
-    this.longest = 1;
-    const [sorted, names] = [[...this.lemmas].sort(), new Reader(data.concepts)];
-    while (!names.done) {
-      const concept = this.terms[names.number()];
-      for (let left = names.number(); left > 0; left--) {
-        const phrase = Array.from({ length: names.number() }, () => sorted[names.number()]);
-        this.concepts.set(phrase.join(" "), concept);
-        this.longest = Math.max(this.longest, phrase.length);
-      }
-    }
-    this.names = new Set(numbers(data.names).map((place) => this.terms[place]));
-    this.holding = data.holding ? numbers(data.holding) : [];
-    this.near = data.near.map(numbers);
-    this.rule = { ...data.rule };
-    for (const name of ["stop", "badTails", "badHeads", "clipped"]) this.rule[name] = set(data.rule[name]);
-    this.rule.derived = data.rule.derived.split(" ");
-    this.rule.structure = data.rule.structure.map((phrase) => phrase.split(" "));
+    Object.assign(this, { data, load });
+    this.rule = useRule(data.rule);
+    this.records = data.records;
+    this.holding = numbers(data.holding);
+    if (data.weights) this.readWeights(data.weights);
+    this.lexicon = new Lexicon(data, (term) => this.held(term));
+    this.questions = new Questions(this.lexicon, this.rule);
+    this.neighbours = data.near.map(numbers);
+    this.told = numbers(data.told);
+    this.facets = {};
     this.facetsOf = {};
-    for (const [name, facet] of Object.entries(data.facets)) {
-      const reader = new Reader(facet.of);
-      this.facetsOf[name] = Array.from({ length: data.records }, () => {
-        const of = [];
-        for (let left = reader.number(); left > 0; left--) of.push(reader.number());
-        return of;
-      });
-    }
-    this.byLetter = new Map();
-    for (const known of [...this.lemmas, ...this.exceptions.keys()]) {
-      if (this.byLetter.has(known[0])) this.byLetter.get(known[0]).push(known);
-      else this.byLetter.set(known[0], [known]);
-    }
+    this.addFacets(data.facets);
     this.loaded = new Map();
-    this.mended = new Map();
+    this.prover = new Prover((doc) => this.sentences(doc), this.lexicon, this.rule);
   }
 
-  /* --- words --- */
-
-  words(text) {
-    return (text.match(WORD) ?? []).filter((word) => /^[a-z0-9]+$/.test(fold(word)) && !this.rule.clipped.has(word.toLowerCase()));
-  }
-
-  respelled(word) {
-    const found = [word];
-    const [last, second, third] = [word.at(-1), word.at(-2), word.at(-3)];
-    if (word.length > 2 && last === second && !"aeiou".includes(last)) found.push(word.slice(0, -1));
-    if (word.length > 2 && "aeou".includes(second) && !"aeiou".includes(last) && !"aeiou".includes(third)) {
-      found.push(word.slice(0, -1) + second + last);
-    }
-    return found;
-  }
-
-  lemma(word) {
-    const known = this.exceptions.get(word);
-    if (known) return known;
-    if (this.lemmas.has(word)) return word;
-    for (const [ending, instead] of this.rule.endings) {
-      if (!word.endsWith(ending)) continue;
-      const base = word.slice(0, word.length - ending.length) + instead;
-      for (const candidate of ending ? this.respelled(base) : [base]) {
-        if (candidate.length >= SHORTEST_PART && this.lemmas.has(candidate)) return candidate;
-      }
-    }
-    return "";
-  }
-
-  derived(word) {
-    for (const ending of this.rule.derived) {
-      if (!word.endsWith(ending)) continue;
-      const base = word.slice(0, word.length - ending.length);
-      for (const candidate of [base + "en", ...this.respelled(base)]) {
-        if (candidate.length > SHORTEST_PART && this.lemmas.has(candidate)) return candidate;
-      }
-    }
-    return "";
-  }
-
-  * heads(part) {
-    for (const link of this.rule.links) {
-      if (link && !part.endsWith(link)) continue;
-      const head = part.slice(0, part.length - link.length);
-      const prefixed = /^(ver|ont)/.test(head) && head.length < 6;
-      if (head.length >= 3 && !this.rule.badHeads.has(head) && !prefixed) yield head;
-    }
-  }
-
-  split(word) {
-    for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
-      const tail = word.slice(cut);
-      if (tail.length <= SHORTEST_PART || this.rule.badTails.has(tail)) continue;
-      const last = this.lemma(tail);
-      if (!last) continue;
-      for (const head of this.heads(word.slice(0, cut))) {
-        const first = head.length > SHORTEST_PART && this.lemma(head);
-        if (first) return [first, last];
-      }
-    }
-    return [];
-  }
-
-  splitAll(term) {
-    const found = [];
-    for (const part of this.split(term)) {
-      found.push(part, ...(part.length < term.length ? this.splitAll(part) : []));
-    }
-    return [...new Set(found)].filter((part) => this.termNumber.has(part) && !this.rule.stop.has(part));
-  }
-
-  partsOf(lemma) {
-    if (!lemma) return [];
-    const kept = entry(this.parts, lemma);
-    return kept === undefined ? this.splitAll(lemma) : numbers(kept).map((place) => this.terms[place]);
-  }
-
-  isKnown(word) {
-    return this.rule.stop.has(word) || this.lemma(word) || this.split(word).length || this.derived(word);
-  }
-
-  held(word) {
-    const place = this.termNumber.get(this.lemma(word));
-    if (place === undefined) return 0;
-    return (this.holding[place] ??= numbers(this.weights[place]).length / 2);
-  }
-
-  /* Whether a word is a good Dutch word that no record has: see Lexicon's Sieve. */
-  isSound(word) {
-    const { size, bits } = this.sound;
-    const [one, two] = [fnv(word), fnv(word + "!") | 1];
-    for (let turn = 0; turn < this.rule.probes; turn++) {
-      const place = ((one + Math.imul(turn, two)) >>> 0) % size;
-      if (!((digit(bits, Math.floor(place / 6)) >> (place % 6)) & 1)) return false;
-    }
-    return true;
-  }
-
-  /* The known spelling nearest to a word known nowhere: see Lexicon.nearest. */
-  nearest(word) {
-    if (word.length < SHORTEST_TYPO || !/^[a-z]+$/.test(word) || this.isSound(word)) return "";
-    if (this.mended.has(word)) return this.mended.get(word);
-    const allowed = word.length < TWO_ERRORS ? 1 : 2;
-    let best = null;
-    const offer = (known) => {
-      if (Math.abs(known.length - word.length) > allowed) return;
-      const far = distance(word, known, allowed);
-      if (far > allowed || (far > 1 && known.slice(0, SAME_START) !== word.slice(0, SAME_START))) return;
-      const rank = [far, -this.held(known), known];
-      if (!best || before(rank, best)) best = rank;
-    };
-    for (const known of this.byLetter.get(word[0]) ?? []) offer(known);
-    this.mended.set(word, best ? best[2] : "");
-    return this.mended.get(word);
-  }
-
-  /* --- the question --- */
-
-  takeApart(question, exact = []) {
-    let text = [...question].slice(0, this.rule.maxLength).join("").replace(CONTROL, " ").normalize("NFC");
-    const asked = { gemeente: "", thema: "" };
-    for (const [, kind, quoted, plain] of text.matchAll(SHORTCUT)) asked[kind.toLowerCase()] = quoted || plain;
-    text = text.replace(SHORTCUT, " ");
-    asked.without = [...text.matchAll(WITHOUT)].flatMap(([, word]) => this.lemmasIn(word));
-    text = text.replace(WITHOUT, " ");
-    asked.must = [...text.matchAll(QUOTED)].flatMap(([, phrase]) => this.lemmasIn(phrase));
-    asked.words = this.questionWords(text, new Set(exact.map(fold)));
-    return asked;
-  }
-
-  lemmasIn(text) {
-    return this.words(text).map(fold).filter((word) => !this.rule.stop.has(word)).map((word) => this.lemma(word)).filter(Boolean);
-  }
-
-  questionWords(text, exact) {
-    const short = this.words(text).filter((word) => fold(word).length <= this.rule.maxLetters);
-    const read = this.read(short.slice(0, this.rule.maxWords), exact);
-    const named = this.named(read);
-    const found = new Map();
-    read.forEach((word, place) => {
-      if (this.rule.stop.has(word.read)) return;
-      word.forms = this.forms(word);
-      for (const concept of named.get(place) ?? []) if (!word.forms.has(concept)) word.forms.set(concept, this.rule.begrip);
-      const key = this.lemma(word.read) || word.read;
-      if (!found.has(key)) found.set(key, word);
+  /* The steps between the records of all terms, and their weights there. */
+  readWeights([steps, impacts]) {
+    const [step, impact] = [new Reader(steps), new Reader(impacts)];
+    this.weights = this.holding.map((count) => {
+      const found = [];
+      for (let doc = -1; count > 0; count--) { doc += 1 + step.number(); found.push(doc, impact.number()); }
+      return found;
     });
-    return [...found.values()];
   }
 
-  read(words, exact) {
-    const folded = words.map(fold);
-    const dropped = this.structure(folded);
-    const kept = words.map((_, place) => place).filter((place) => !dropped.has(place));
-    const read = kept.map((place) => ({
-      written: words[place],
-      read: this.isKnown(folded[place]) || exact.has(folded[place]) ? folded[place] : this.nearest(folded[place]) || folded[place],
-    }));
-    for (let i = 0; i + 1 < kept.length; i++) {
-      const [one, two] = [folded[kept[i]], folded[kept[i + 1]]];
-      const short = Math.min(one.length, two.length) < 3;
-      if (!short && !this.rule.stop.has(one) && !this.rule.stop.has(two) && this.lemma(one + two)) {
-        read.push({ written: `${words[kept[i]]} ${words[kept[i + 1]]}`, read: one + two });
-      }
+  addFacets(facets) {
+    for (const [name, { values, of }] of Object.entries(facets)) {
+      const reader = new Reader(of);
+      this.facets[name] = values;
+      this.facetsOf[name] = Array.from({ length: this.records }, () => Array.from({ length: reader.number() }, () => values[reader.number()]));
     }
-    return read;
   }
 
-  structure(folded) {
-    const places = new Set();
-    for (let start = 0; start < folded.length; start++) {
-      for (const phrase of this.rule.structure) {
-        if (phrase.every((word, step) => folded[start + step] === word)) {
-          for (let step = 0; step < phrase.length; step++) places.add(start + step);
-        }
-      }
-    }
-    return places;
-  }
-
-  named(read) {
-    const every = read.map((word, place) => [place, this.lemma(word.read) || word.read]);
-    const content = every.filter(([place]) => !this.rule.stop.has(read[place].read));
-    const named = new Map();
-    for (const row of [every, content]) {
-      for (let start = 0; start < row.length; start++) {
-        for (let end = start + 1; end <= Math.min(start + this.longest, row.length); end++) {
-          const concept = this.concepts.get(row.slice(start, end).map(([, lemma]) => lemma).join(" "));
-          if (!concept) continue;
-          for (const [place] of row.slice(start, end)) {
-            if (!named.has(place)) named.set(place, []);
-            named.get(place).push(concept);
-          }
-        }
-      }
-    }
-    return named;
-  }
-
-  forms(word) {
-    const lemma = this.lemma(word.read);
-    const forms = new Map(lemma ? [[lemma, this.names.has(lemma) ? this.rule.place : this.rule.self]] : []);
-    const add = (term, share) => { if (!forms.has(term)) forms.set(term, share); };
-    for (const part of this.partsOf(lemma)) add(part, this.rule.part);
-    for (const place of numbers(entry(this.stems, lemma) ?? "")) add(this.terms[place], this.rule.stem);
-    if (!lemma) {
-      const pieces = word.written.includes("-") ? word.written.split("-").filter((piece) => [...piece].length > 2) : [];
-      const parts = [...this.split(word.read), ...pieces.map(fold).filter((piece) => !this.rule.stop.has(piece)).map((piece) => this.lemma(piece)).filter(Boolean)];
-      for (const part of parts) add(part, this.rule.part);
-      const base = parts.length ? "" : this.derived(word.read);
-      if (base) forms.set(base, this.rule.stem);
-    }
-    return forms;
-  }
-
-  /* --- the score --- */
+  held(term) { return this.holding[this.lexicon.termNumber.get(term)] ?? 0; }
 
   /* The records that have a term, as [record, weight, record, weight, …]. */
-  async weightsOf(term) {
-    if (this.loaded.has(term)) return this.loaded.get(term);
-    const place = this.termNumber.get(term);
-    let text = "";
-    if (place !== undefined && this.weights) text = this.weights[place];
-    else if (place !== undefined) {
-      const chunk = this.chunks.findLastIndex((start) => start <= place);
-      text = (await this.load(`w${chunk}.json`))[place - this.chunks[chunk]];
+  async impacts(term) {
+    const place = this.lexicon.termNumber.get(term);
+    if (place === undefined) return [];
+    if (this.weights) return this.weights[place];
+    if (!this.loaded.has(term)) {
+      const chunk = this.data.chunks.findLastIndex((start) => start <= place);
+      const reader = new Reader((await this.load(`w${chunk}.json`))[place - this.data.chunks[chunk]]);
+      const found = [];
+      for (let doc = -1; !reader.done;) { doc += 1 + reader.number(); found.push(doc, reader.number()); }
+      this.loaded.set(term, found);
     }
-    const [reader, found] = [new Reader(text), []];
-    for (let doc = -1; !reader.done;) { doc += 1 + reader.number(); found.push(doc, reader.number()); }
-    this.loaded.set(term, found);
-    return found;
+    return this.loaded.get(term);
   }
 
-  async scores(words) {
-    const own = new Int32Array(this.records);
-    const best = words.map(() => new Map());
-    const lists = await Promise.all(words.map((word) => Promise.all([...word.forms.keys()].map((form) => this.weightsOf(form)))));
-    words.forEach((word, at) => {
-      [...word.forms].forEach(([form, share], which) => {
-        const list = lists[at][which];
-        for (let i = 0; i < list.length; i += 2) {
-          const score = share * list[i + 1];
-          if (score > (best[at].get(list[i])?.score ?? 0)) best[at].set(list[i], { score, form });
-        }
-      });
-      for (const [doc, { score }] of best[at]) own[doc] += score;
+  async having(lemma) {
+    return new Set((await this.impacts(lemma)).filter((_, place) => place % 2 === 0));
+  }
+
+  /* The hits for a question, and what a page tells about them; `filters` maps a facet to chosen values, of `exact` no
+     error is mended, `home` is the visitor's own municipality, `newest` puts the newest of what fits first; the counts
+     of facets come when they are asked for. */
+  async ask(question, { filters: wanted = {}, limit = 10, exact = [], home = "", newest = false, facets: counting = false } = {}) {
+    const { rule } = this;
+    if (counting || newest || Object.keys(wanted).length) await this.loadFacets();
+    const filters = this.known(wanted);
+    await this.loadMore(question);
+    const asked = this.questions.takeApart(question, exact);
+    const best = await Promise.all(asked.words.map((word) => this.score(word)));
+    const own = new Map();
+    for (const scores of best) for (const [doc, { score }] of scores) own.set(doc, (own.get(doc) ?? 0) + score);
+    const subject = asked.words.some(({ empty, place }, at) => best[at].size && !empty && !place);
+    const plain = this.lend(own);
+    const around = asked.place ?? (home ? this.lexicon.places.get(spacedName(home)) : null);
+    const near = around ? await this.near(around) : new Map();
+    if (!subject && asked.place) for (const [doc, { boost }] of near) plain.set(doc, (plain.get(doc) ?? 0) + rule.alone * boost);
+    const scores = new Map([...plain].map(([doc, score]) => [doc, this.weigh(doc, score, near)]));
+    let order = (await this.allowed(asked, [...scores.keys()])).sort((one, two) => scores.get(two) - scores.get(one) || one - two);
+    const fits = this.fits(asked.words, best);
+    const fit = (doc) => (subject ? fits(plain.get(doc)) : near.get(doc)?.inside && asked.place ? rule.weak : 0);
+    const past = new Map(order.map((doc) => [doc, fit(doc)]));
+    if (!asked.place && home) order = this.homeFirst(order, near, past);
+    const facets = counting ? this.counts(order, filters) : {};
+    order = order.filter((doc) => Object.entries(filters).every(([facet, chosen]) => this.has(doc, facet, chosen)));
+    const goed = order.filter((doc) => past.get(doc) >= rule.weak).length;
+    const deels = order.filter((doc) => past.get(doc) < rule.weak && past.get(doc) >= rule.faintly).length;
+    if (newest) order = this.byNewest(order, goed + deels);
+    const hits = await Promise.all(order.slice(0, limit).map(async (doc) => ({
+      ...await this.card(doc), score: scores.get(doc), past: past.get(doc) >= rule.weak ? "goed" : "deels",
+      ...await this.why(doc, asked, best, own, near),
+    })));
+    const themas = goed && subject ? [] : this.themas(order, scores);
+    if (themas.length) await this.loadFacets();
+    return {
+      hits, goed, deels, onderwerp: subject,
+      plaats: asked.place ? this.toldOf(asked.place, [...near.values()].some(({ inside }) => inside)) : "",
+      verbeterd: asked.words.filter(({ mended }) => mended).map(({ written, read }) => [written, read]),
+      ontbreekt: asked.words.filter(({ empty, place }, at) => !(best[at].size || empty || place)).map(({ written }) => written),
+      themas,
+      total: order.length, facets, filters, velden: this.data.labels, adressen: this.addresses ?? {},
+    };
+  }
+
+  /* What only unknown words need is fetched when a question has one: names of places that no record has, and the good
+     Dutch words that are no typing errors. */
+  async loadMore(question) {
+    if (this.lexicon.sound) return;
+    const text = this.questions.plain(question);
+    if (/gemeente:/i.test(text) || this.lexicon.isLured(read(text))) this.lexicon.add(await this.load("meer.json"));
+  }
+
+  async loadFacets() {
+    if (this.allFacets) return;
+    const { facets, labels, newest, addresses } = await this.load("facetten.json");
+    this.addFacets(facets);
+    this.facetLabels = labels;
+    this.addresses = addresses;
+    this.newest = new Map(numbers(newest).map((doc, rank) => [doc, rank]));
+    this.allFacets = true;
+  }
+
+  /* Of what fits the newest first; the rest after it as it was. */
+  byNewest(order, fitting) {
+    const rank = (doc) => this.newest.get(doc);
+    return [...order.slice(0, fitting).sort((one, two) => rank(one) - rank(two)), ...order.slice(fitting)];
+  }
+
+  async score(word) {
+    const forms = [...word.forms];
+    const lists = await Promise.all(forms.map(([form]) => this.impacts(form)));
+    const best = new Map();
+    forms.forEach(([form, share], which) => {
+      const list = lists[which];
+      for (let i = 0; i < list.length; i += 2) {
+        const score = share * list[i + 1];
+        if (score > (best.get(list[i])?.score ?? 0)) best.set(list[i], { score, form });
+      }
     });
-    const { own: kept, lent } = this.rule;
-    const total = own.map((score, doc) => kept * score + lent * this.near[doc].reduce((sum, other) => sum + own[other], 0));
-    return { own, total, best };
+    return best;
+  }
+
+  lend(own) {
+    const scores = new Map([...own].map(([doc, score]) => [doc, this.rule.own * score]));
+    this.neighbours.forEach((near, doc) => {
+      const lent = this.rule.lent * near.reduce((sum, other) => sum + (own.get(other) ?? 0), 0);
+      if (lent) scores.set(doc, (scores.get(doc) ?? 0) + lent);
+    });
+    return scores;
+  }
+
+  weigh(doc, score, near) {
+    const { thin } = this.rule;
+    const weight = thin + Math.floor(((100 - thin) * this.told[doc]) / 100);
+    return Math.floor((score * weight * (100 + (near.get(doc) ?? NOWHERE).boost)) / 10_000);
+  }
+
+  fits(words, best) {
+    const { top, rare, own } = this.rule;
+    let asked = 0;
+    words.forEach(({ place, empty, name }, at) => {
+      if (place) return;
+      const most = [...best[at].values()].reduce((high, { score }) => Math.max(high, score), 0);
+      asked += most || (empty || name ? 0 : rare * top);
+    });
+    return (score) => (asked ? ((score / own) * (score / own)) / (top * asked) : 0);
+  }
+
+  async allowed(asked, docs) {
+    let left = docs;
+    for (const demand of await this.demands(asked)) {
+      const kept = left.filter((doc) => demand.has(doc));
+      if (kept.length) left = kept;
+    }
+    const gone = await Promise.all(asked.without.map((lemma) => this.having(lemma)));
+    return left.filter((doc) => !gone.some((having) => having.has(doc)));
   }
 
   async demands(asked) {
     const demands = [];
-    const having = (facet, wanted) => {
-      const { values, ook = {} } = this.facets[facet];
-      const name = fold(entry(ook, fold(wanted)) ?? wanted);
-      const value = values.findIndex((value) => fold(value) === name);
-      return new Set(this.facetsOf[facet].flatMap((of, doc) => (of.includes(value) ? [doc] : [])));
-    };
-    if (asked.gemeente) demands.push(having("gemeente", asked.gemeente));
-    if (asked.thema) demands.push(having("thema", asked.thema));
+    const place = asked.gemeente && this.lexicon.places.get(spacedName(asked.gemeente));
+    if (place) demands.push(new Set([...await this.near(place)].filter(([, { inside }]) => inside).map(([doc]) => doc)));
+    if (asked.thema) {
+      const wanted = fold(asked.thema);
+      demands.push(new Set(this.facetsOf.thema.flatMap((of, doc) => (of.map(fold).includes(wanted) ? [doc] : []))));
+    }
     for (const lemma of asked.must) demands.push(await this.having(lemma));
     return demands;
   }
 
-  async having(lemma) {
-    return new Set((await this.weightsOf(lemma)).filter((_, place) => place % 2 === 0));
+  /* --- places: nearby.py --- */
+
+  async near({ soort, gemeenten }) {
+    const { wide, inside: within, around: close } = this.rule;
+    const boost = soort === "provincie" || soort === "regio" ? wide : within;
+    const around = gemeenten.length === 1 ? await this.load(`g${this.lexicon.gemeenten.indexOf(gemeenten[0])}.json`) : {};
+    const found = new Map();
+    this.facetsOf.gemeente.forEach((where, doc) => {
+      const inside = where.filter((naam) => gemeenten.includes(naam));
+      const beside = where.find((naam) => Object.hasOwn(around, naam));
+      if (inside.length) found.set(doc, { boost, inside: true, reden: `Uit ${listed(inside)}.` });
+      else if (beside) found.set(doc, { boost: close, inside: false, reden: around[beside] });
+    });
+    return found;
   }
 
-  /* The hits for a question, and what a page tells about them; `filters` maps a facet to chosen values. */
-  async ask(question, { filters: wanted = {}, limit = 10, exact = [] } = {}) {
-    const filters = this.known(wanted);
-    const asked = this.takeApart(question, exact);
-    const { own, total, best } = await this.scores(asked.words);
-    let docs = [];
-    total.forEach((score, doc) => { if (score) docs.push(doc); });
-    for (const demand of await this.demands(asked)) {
-      const left = docs.filter((doc) => demand.has(doc));
-      if (left.length) docs = left;
+  toldOf({ naam, soort, gemeenten }, here) {
+    const inside = soort === "dorp" || soort === "voormalig" ? ` (${listed(gemeenten)})` : "";
+    if (here) return `Voorbeelden uit ${naam}${inside} tellen zwaarder.`;
+    const around = " Voorbeelden uit de buurt en uit plaatsen die erop lijken, tellen zwaarder.";
+    return `In ${naam}${inside} staat nog geen voorbeeld.${gemeenten.length === 1 ? around : ""}`;
+  }
+
+  /* What fits well and lies in the visitor's own municipality comes first. */
+  homeFirst(order, near, past) {
+    const isHome = (doc) => near.get(doc)?.inside && past.get(doc) >= this.rule.weak;
+    return [...order.filter(isHome), ...order.filter((doc) => !isHome(doc))];
+  }
+
+  /* --- themas --- */
+
+  themas(order, scores) {
+    const [every, found] = [new Map(), new Map()];
+    const add = (table, thema, value) => table.set(thema, (table.get(thema) ?? 0) + value);
+    for (const of of this.facetsOf.thema) for (const thema of of) add(every, thema, 1);
+    for (const doc of order.slice(0, this.rule.lookedAt)) for (const thema of this.facetsOf.thema[doc]) add(found, thema, scores.get(doc));
+    const worth = found.size ? new Map([...found].map(([thema, sum]) => [thema, Math.floor(sum / (10 + every.get(thema)))])) : every;
+    const compare = (one, two) => (one < two ? -1 : one > two ? 1 : 0);
+    const sorted = [...worth.keys()].sort((one, two) => worth.get(two) - worth.get(one) || compare(fold(one), fold(two)) || compare(one, two));
+    return sorted.slice(0, this.rule.themas);
+  }
+
+  /* --- why --- */
+
+  /* What a page shows of a record, with its title and core put together again from its sentences. */
+  async card(doc) {
+    const { zinnen, ...card } = await this.load(`k${doc}.json`);
+    return { ...card, titel: zinnen.titel.join(" "), kern: (zinnen.kern ?? []).join(" ") };
+  }
+
+  async sentences(doc) {
+    const { zinnen } = await this.load(`k${doc}.json`);
+    return Object.entries(zinnen).flatMap(([veld, some]) => some.map((tekst) => [veld, tekst]));
+  }
+
+  async why(doc, asked, best, own, near) {
+    const scored = asked.words.flatMap((word, at) => (best[at].has(doc) ? [{ word, ...best[at].get(doc) }] : []));
+    const fragmenten = await this.prover.prove(doc, scored);
+    const reasons = near.get(doc)?.reden ? [near.get(doc).reden] : [];
+    reasons.push(...this.synonyms(scored, fragmenten));
+    let lent = -1;
+    for (const other of this.neighbours[doc]) if (lent < 0 || (own.get(other) ?? 0) > (own.get(lent) ?? 0)) lent = other;
+    if (!fragmenten.length && lent >= 0 && (own.get(lent) ?? 0) > (own.get(doc) ?? 0)) {
+      reasons.push(`Lijkt op “${(await this.card(lent)).titel}”, dat er meer over zegt.`);
     }
-    const gone = await Promise.all(asked.without.map((lemma) => this.having(lemma)));
-    docs = docs.filter((doc) => !gone.some((having) => having.has(doc)));
-    const counts = this.counts(docs, filters);
-    docs = docs.filter((doc) => Object.entries(filters).every(([facet, chosen]) => this.fits(doc, facet, chosen)));
-    docs.sort((one, two) => total[two] - total[one] || one - two);
-    const shown = docs.slice(0, limit);
-    const cards = await Promise.all(shown.map((doc) => this.load(`k${doc}.json`)));
-    const hits = await Promise.all(shown.map(async (doc, at) => ({
-      ...cards[at], score: total[doc], redenen: await this.reasons(doc, cards[at], asked.words, best, own),
-    })));
-    return {
-      hits,
-      total: docs.length,
-      facets: counts,
-      filters,
-      corrections: asked.words.filter((word) => word.read !== fold(word.written) && !word.written.includes(" ")).map(({ written, read }) => ({ written, read })),
-      missing: asked.words.filter((_, at) => !best[at].size).map(({ written }) => written),
-      words: asked.words.length,
-      weak: !shown.length || this.isWeak(total[shown[0]], best),
-    };
+    if (!reasons.length && !fragmenten.length) reasons.push("Dit ligt het dichtst in de buurt.");
+    return { redenen: unique(reasons), fragmenten };
   }
 
-  /* Whether even the best record fits badly: how much it scores, times the share it has of what was asked.
-     A word found nowhere was asked for too; it counts as a rare word does. */
-  isWeak(score, best) {
-    const top = this.rule.self * SCALE * Math.log(2 * this.records + 2); // what no word can weigh more than
-    const most = best.map((scores) => [...scores.values()].reduce((high, { score }) => Math.max(high, score), 0));
-    const asked = most.reduce((sum, high) => sum + (high || this.rule.rare * top), 0);
-    const found = score / this.rule.own;
-    return found * (found / asked) < this.rule.weak * top;
+  synonyms(scored, fragments) {
+    const byBegrip = new Set(scored.filter(({ word, form }) => word.called.has(form)).map(said));
+    return fragments.filter(({ vanwege, woorden }) => byBegrip.has(vanwege) && this.differ(vanwege, woorden[0]))
+      .map(({ vanwege, woorden }) => `Je schrijft “${vanwege}”; hier staat “${woorden[0]}”.`);
   }
+
+  differ(one, two) {
+    const [mine, theirs] = [this.roots(one), this.roots(two)];
+    return ![...mine].some((word) => theirs.has(word));
+  }
+
+  roots(text) {
+    const found = new Set();
+    for (const word of tokens(text).map(fold)) {
+      if (this.rule.stop.has(word)) continue;
+      const lemma = this.lexicon.lemma(word) || word;
+      for (const each of [word, lemma, ...this.lexicon.partsOf(lemma), ...this.lexicon.matesOf(lemma)]) found.add(each);
+    }
+    return found;
+  }
+
+  /* --- filters --- */
 
   /* The filters without what no record has any more. */
   known(filters) {
     const kept = Object.entries(filters).filter(([facet]) => facet !== "gemeente" && Object.hasOwn(this.facets, facet));
-    const checked = kept.map(([facet, chosen]) => [facet, chosen.filter((name) => this.facets[facet].values.includes(name))]);
+    const checked = kept.map(([facet, chosen]) => [facet, chosen.filter((name) => this.facets[facet].includes(name))]);
     return Object.fromEntries(checked.filter(([, chosen]) => chosen.length));
   }
 
-  fits(doc, facet, chosen) {
-    const values = chosen.map((name) => this.facets[facet].values.indexOf(name));
-    return values.some((value) => this.facetsOf[facet][doc].includes(value));
-  }
+  has(doc, facet, chosen) { return chosen.some((name) => this.facetsOf[facet][doc].includes(name)); }
 
   /* For each facet its values with how many records one would get by choosing it; none with zero. */
   counts(docs, filters) {
     const counts = {};
-    for (const [facet, { values }] of Object.entries(this.facets)) {
+    for (const [facet, values] of Object.entries(this.facets)) {
       if (facet === "gemeente") continue;
       const others = Object.entries(filters).filter(([name]) => name !== facet);
       const found = new Map();
       for (const doc of docs) {
-        if (!others.every(([name, chosen]) => this.fits(doc, name, chosen))) continue;
+        if (!others.every(([name, chosen]) => this.has(doc, name, chosen))) continue;
         for (const value of this.facetsOf[facet][doc]) found.set(value, (found.get(value) ?? 0) + 1);
       }
-      counts[facet] = values.map((naam, value) => ({ naam, aantal: found.get(value) ?? 0 })).filter(({ aantal }) => aantal);
+      const keuzes = values.map((naam) => ({ naam, aantal: found.get(naam) ?? 0 })).filter(({ aantal }) => aantal);
+      if (keuzes.length) counts[facet] = { label: this.facetLabels[facet], keuzes };
     }
     return counts;
   }
-
-  async reasons(doc, card, words, best, own) {
-    const because = words.map((word, at) => ({ word, ...best[at].get(doc) })).filter(({ form }) => form);
-    because.sort((one, two) => two.score - one.score);
-    const reasons = because.slice(0, this.rule.maxReasons).map(({ word, form }) => this.reason(card, word, form));
-    let lent = -1;
-    for (const other of this.near[doc]) if (lent < 0 || own[other] > own[lent]) lent = other;
-    if (lent >= 0 && own[lent] > own[doc]) {
-      reasons.push(`past bij "${(await this.load(`k${lent}.json`)).titel}", dat hier wel over gaat`);
-    }
-    return [...new Set(reasons)];
-  }
-
-  reason(card, { written, read, forms }, form) {
-    const share = forms.get(form);
-    const { part, begrip } = this.rule;
-    if (form === this.lemma(read)) return read === fold(written) ? `noemt "${written}"` : `noemt "${read}"`;
-    if (share === begrip) {
-      const said = card.noemt[form.slice(1)] ?? "";
-      return fold(said) === fold(written) ? `noemt "${written}"` : `u schrijft "${written}"; dit voorbeeld noemt "${said}"`;
-    }
-    const said = entry(this.display, form) ?? form;
-    return `u schrijft "${written}"; dit voorbeeld ${share === part ? "gaat over" : "noemt"} "${said}"`;
-  }
-}
-
-function before(one, two) {
-  for (let at = 0; at < one.length; at++) if (one[at] !== two[at]) return one[at] < two[at];
-  return false;
-}
-
-/* Optimal string alignment (Damerau-Levenshtein, each letter moved once); stops above `most`. */
-export function distance(one, two, most) {
-  let [older, old] = [[], Array.from({ length: two.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= two.length; j++) {
-      const same = one[i - 1] === two[j - 1];
-      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === two[j - 2] && one[i - 2] === two[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [older, old] = [old, row];
-  }
-  return old[two.length];
 }

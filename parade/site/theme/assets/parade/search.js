@@ -3,9 +3,9 @@
      import { search } from "./assets/parade/search.js";
      await search("oude buurman komt de deur niet uit", { filters: { thema: ["eenzaamheid"] }, limit: 5 });
 
-   gives [{ id, titel, url, score, redenen }], best first, in the order of `parade search`. `ask` gives
-   the whole answer: hits with their kern and place, facets with counts, corrections, words not found.
-   The work is done in a worker; what is typed goes to it and nowhere else. */
+   gives [{ id, titel, url, score, past, redenen, fragmenten: [{ veld, tekst, woorden, vanwege }] }], best first, in the
+   order of `parade search`. `ask` gives the whole answer: hits with their kern and place, how many fit, facets with
+   counts, corrections, words not found. The work is done in a worker; what is typed goes to it and nowhere else. */
 
 const here = new URL("./", import.meta.url);
 const waiting = new Map();
@@ -51,5 +51,5 @@ export async function ask(question, options = {}) {
 /* The hits of a question, in the shape of `parade search --json`. */
 export async function search(question, options = {}) {
   const { hits } = await ask(question, options);
-  return hits.map(({ id, titel, url, score, redenen }) => ({ id, titel, url, score, redenen }));
+  return hits.map(({ id, titel, url, score, past, redenen, fragmenten }) => ({ id, titel, url, score, past, redenen, fragmenten }));
 }
