@@ -150,7 +150,7 @@ export class Questions {
     const places = new Set();
     folded.forEach((word, start) => {
       for (const phrase of this.rule.phrases.get(word) ?? []) {
-        if (phrase.every((each, step) => folded[start + step] === each)) phrase.forEach((_, step) => places.add(start + step));
+        if (phrase.every((each, step) => folded[start + step] === each)) { for (const step of phrase.keys()) places.add(start + step); }
       }
     });
     return places;
