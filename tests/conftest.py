@@ -67,7 +67,7 @@ def run(
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONSAFEPATH": "1", **(env or {})}
     command = [sys.executable, "-m", "parade", *map(str, arguments)]
     return subprocess.run(
-        command, cwd=cwd, env=environment, input=stdin, capture_output=True, encoding="utf-8", timeout=120, check=False
+        command, cwd=cwd, env=environment, input=stdin, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
 
 

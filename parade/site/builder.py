@@ -38,6 +38,7 @@ USUAL: dict[str, Any] = {
 }
 SMALL = 60  # fewer pages than this are not worth a second process
 NOT_FOUND = "404.html"
+HOW_SEARCH_WORKS = "hoe-werkt-het-zoeken/"
 HEADING = "begin"  # the id of the heading of each page; "to the content" leads there
 
 Pages = dict[str, str]
@@ -72,6 +73,8 @@ def config(root: Path, settings: Settings, menu: list[Item]) -> dict[str, Any]:
             "beeldmap": SHARE_PICTURES,
             "beeld": f"{SHARE_PICTURES}{OF_SITE}.png",
             "plaatsen": settings.plaatsen,
+            # The page on which a collection tells how its search works, when somebody wrote one.
+            "zoekuitleg": HOW_SEARCH_WORKS if (root / "docs" / f"{HOW_SEARCH_WORKS.strip('/')}.md").is_file() else "",
             **{name: escape(text) for name, text in told.items()},
         },
     }
