@@ -48,7 +48,8 @@ def shown() -> dict[str, str]:
                 r"\{[{%#].*?[}%#]\}|<[^>]*>|`[^`]*`|\]\([^)]*\)", " ", path.read_text("utf-8"), flags=re.S
             )
     for path in THEME.rglob("*.js"):
-        quoted = re.findall(r'"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`', path.read_text("utf-8"))
+        code = re.sub(r"/[gimsy]*u[gimsy]*\b", "/", path.read_text("utf-8"))  # the flag of a pattern is no word
+        quoted = re.findall(r'"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`', code)
         found[path.name] = "\n".join(re.sub(r"\$\{[^}]*\}", "…", one or other) for one, other in quoted)
     return found
 

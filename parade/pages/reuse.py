@@ -39,7 +39,7 @@ def shown(settings: Settings, sizes: Mapping[str, int]) -> list[File]:
         f"{FOLDER}alles.jsonl": "alles als JSON Lines, met één record per regel",
         f"{FOLDER}alles.sqlite": "alles als SQLite-database, om te doorzoeken met bijvoorbeeld Datasette",
         f"{FOLDER}metadata.json": "uitleg bij die database, voor Datasette",
-        f"{FOLDER}alles.jsonld": "alles als linked data: schema.org en SKOS, en gemeenten met hun adres in TOOI",
+        f"{FOLDER}alles.jsonld": "alles als linked data: schema.org, SKOS en TOOI",
         f"{FOLDER}{DCAT}": "beschrijving voor het dataportaal (DCAT-AP-NL)",
         f"{API}openapi.json": "beschrijving van elk bestand en elk veld (OpenAPI)",
     }
