@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
@@ -177,12 +178,14 @@ def _stamped(content: bytes, stamp: bytes) -> bytes:
 
 
 def _packed(file: Any) -> bytes:
-    """A file as bytes in which no time of making stands."""
+    """A file as bytes in which no time of making stands, though openpyxl writes one whatever it is told."""
+    now, always = rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + THEN.isoformat().encode() + b"Z"
     loose, made = io.BytesIO(), io.BytesIO()
     file.save(loose)
     with zipfile.ZipFile(loose) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
         for each in before.infolist():
-            after.writestr(
-                zipfile.ZipInfo(each.filename, THEN.timetuple()[:6]), before.read(each), zipfile.ZIP_DEFLATED
-            )
+            content = before.read(each)
+            if each.filename == "docProps/core.xml":
+                content = re.sub(now, always, content)
+            after.writestr(zipfile.ZipInfo(each.filename, THEN.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
