@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -135,7 +136,14 @@ def search(question: str, limit: int, examples: Path, as_json: bool) -> None:
 
     index = Index(_read(examples))
     hits = Search(index, neighbours(index)).ask(question, limit)
-    found = [_told(hit.record, hit.score, hit.redenen) for hit in hits]
+    found = [
+        {
+            **_told(hit.record, hit.score, hit.redenen),
+            "past": hit.past,
+            "fragmenten": [{**asdict(each), "woorden": list(each.woorden)} for each in hit.fragmenten],
+        }
+        for hit in hits
+    ]
     _echo(found, as_json, "Niets gevonden. Probeer het met andere woorden.")
 
 
@@ -411,6 +419,8 @@ def _echo(found: list[dict[str, Any]], as_json: bool, none: str) -> None:
     for each in found:
         mark = f"{each['soort']}: " if "soort" in each else ""
         click.echo(f"{mark}{each['titel']}  ({each['id']})")
+        for fragment in each.get("fragmenten", []):
+            click.echo(f'   "{fragment["tekst"]}"')
         for reden in each["redenen"]:
             click.echo(f"   {reden}")
     if not found:

@@ -46,7 +46,7 @@ FORMS = (
     WebForm(
         "wij-doen-dit-ook",
         "toepassingen",
-        "Wij doen dit ook",
+        "Vertel dat jullie dit ook doen",
         "Doen jullie hetzelfde als in een voorbeeld? Vertel sinds wanneer, en wat jullie anders deden.",
         ("voorbeeld", "titel", "gemeenten", "organisaties", "sinds", "aangepast", "status", "bronnen"),
     ),
