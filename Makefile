@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+SLOW := $(wildcard tests/test_*browser.py) tests/test_access.py tests/test_paper.py
 
-.PHONY: site serve test check lint wheel quality benchmark screenshots lock licences sbom clean
+.PHONY: site serve test browser check lint wheel quality benchmark screenshots lock licences sbom clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -17,7 +18,12 @@ check: $(VENV)/site
 test: $(VENV)/dev lint wheel
 	sh tests/chromium.sh
 	sh tests/r.sh
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto $(SLOW:%=--ignore=%)
+
+# What is seen in a real browser and on paper: slow, so apart from the rest.
+browser: $(VENV)/dev
+	sh tests/chromium.sh
+	$(BIN)/pytest -n auto $(SLOW)
 
 # The package as others get it: oldest and newest Python, and the lowest versions that it allows.
 wheel: $(VENV)/dev

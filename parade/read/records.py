@@ -59,9 +59,7 @@ def read_folder(folder: Path) -> tuple[Collection, list[Problem]]:
             if message:
                 problems.append(Problem(name, 1, 1, Level.FOUT, "", message))
             if placed:
-                message = (
-                    "In dit beeld staat waar het gemaakt is. De site laat dat weg. Haal het ook hier uit het beeld."
-                )
+                message = "In dit beeld staat waar het gemaakt is. Haal dat eruit voordat je het instuurt."
                 problems.append(Problem(name, 1, 1, Level.TIP, "", message))
     found_in = Collection(records, settings, pictures, folder.name, history(folder))
     return found_in, sorted([*problems, *_twice(records)])
