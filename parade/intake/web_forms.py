@@ -53,7 +53,7 @@ FORMS = (
     WebForm(
         "dit-ga-ik-doen",
         "voornemens",
-        "Dit ga ik doen",
+        "Vertel wat je gaat doen",
         "Wat ga je doen met wat je zag of hoorde? Schrijf het op, dan kan een ander later vragen wat ervan werd.",
         ("titel", "wat", "wie", "voorbeelden", "waarom", "bijeenkomst", "bronnen"),
     ),
