@@ -15,7 +15,7 @@ from parade.pages.lists import LISTED, TICKS, facets, keys, ticks
 from parade.pages.overview import Site
 from parade.pages.pages import pages
 from parade.read.records import read_folder
-from parade.search.facets import FACETS, facets_of
+from parade.search.facets import facets_of
 
 THEMAS = [
     Record(LISTS["themas"], "wonen", {"naam": "wonen"}),
@@ -140,10 +140,3 @@ def test_only_long_lists_have_the_form(site: Site) -> None:
         assert page.count("data-keuzes") == (len(site.examples(term)) if long else 0)
     assert made["voorbeelden/index.md"].count("data-keuzes") == len(site.collection["voorbeelden"])
     assert "data-keuzes" not in made["index.md"]
-
-
-def test_search_names_facets_as_lists_do() -> None:
-    """The panel of search, which must know the names before its data are there, has those of the one definition."""
-    script = (ROOT / "parade/site/theme/assets/parade/zoeken.js").read_text("utf-8")
-    names = re.search(r"const NAMES = \{(.*?)\};", script, re.DOTALL)
-    assert names and dict(re.findall(r'(\w+): "([^"]*)"', names[1])) == FACETS

@@ -237,6 +237,8 @@ def test_headings_are_in_order(name: str, request: pytest.FixtureRequest) -> Non
     wrong = []
     for path, page in markdown_pages(request.getfixturevalue(name)).items():
         levels = [int(tag[1]) for tag in parsed(page).tags if re.fullmatch(r"h[1-6]", tag)]
+        if path == "zoeken.md":  # its h1 stands in the frame, above the field
+            levels = [1, *levels]
         steps = [later - earlier for earlier, later in pairwise(levels)]
         if levels[:1] != [1] or levels.count(1) != 1 or max(steps, default=0) > 1:
             wrong.append(path)
