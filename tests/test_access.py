@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import AXE, ask, axe_failures, served, tab_to
+from tests.conftest import ROOT
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 STORY = "ouderen die zich eenzaam voelen"

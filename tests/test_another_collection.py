@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import RECORDS, ROOT, run
 from playwright.sync_api import Browser
 
 from tests.browser import axe_failures, served
+from tests.conftest import RECORDS, ROOT, run
 
 OF_THE_FIRST = re.compile(
     r"sociaal domein|gemeente|provincie|wethouder|Wmo|jeugdwet|mantelzorg|kaart\\.geojson",

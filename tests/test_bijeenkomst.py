@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import ROOT, TODAY
-from test_pages import GOLDEN, HOSTILE, Html, parsed
 
 from parade.index.index import Index
 from parade.model.fields import BIJEENKOMST, VAKKEN, WERKVORM, Field, Type
@@ -22,6 +20,8 @@ from parade.pages.werkvorm import sheet
 from parade.read.records import read_folder
 from parade.recommend.likeness import neighbours
 from parade.search.search import Search
+from tests.conftest import ROOT, TODAY
+from tests.test_pages import GOLDEN, HOSTILE, Html, parsed
 
 SIDE = next(field for field in WERKVORM.field("blad").fields if field.name == "zijden")  # type: ignore[union-attr]
 TOLD = ("bijeenkomsten", "werkvormen", "gesprekken", "voornemens")

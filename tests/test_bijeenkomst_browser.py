@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, ROOT, make_project
 from playwright.sync_api import Browser, expect
 
 from tests.browser import WIDTHS, axe_failures, served, sheets
+from tests.conftest import EXAMPLES, ROOT, make_project
 
 A4, A4_LYING, A3_LYING = (595, 842), (842, 595), (1191, 842)  # points
 PAGES = (

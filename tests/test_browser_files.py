@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from parade.recommend.likeness import neighbours
 from parade.search.browser_files import FOLDER, bare, browser_files, front_coded, number, weights
 from parade.search.facets import FACETS, facets_of
 from parade.search.search import Search
+from tests.conftest import ROOT
 
 PAGE = ROOT / "parade/site/theme/assets/parade"
 

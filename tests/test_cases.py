@@ -9,10 +9,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, ROOT, TODAY
 
 from parade.check.paths import check_paths
 from parade.model.problems import Level, Problem
+from tests.conftest import EXAMPLES, ROOT, TODAY
 
 CASES = ROOT / "tests/cases"
 NOT_OURS = "staat niet in de lijst"  # the small collection has other terms than these files name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import ROOT, TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from parade.pages import chains
 from parade.pages.overview import Site
 from parade.pages.pages import pages
 from parade.read.records import read_folder
+from tests.conftest import ROOT, TODAY
 
 PLACES = ("Utrecht", "Rhenen", "Leusden", "Dronten", "Urk")
 

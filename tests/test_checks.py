@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, GOOD, RECORDS, ROOT, TODAY, only, run
 
 from parade.check.begrippen import begrippen
 from parade.check.checks import check, check_record
@@ -20,6 +19,7 @@ from parade.check.privacy import eleven_test
 from parade.model.fields import KINDS, LISTS, VOORBEELD
 from parade.model.problems import Level, Problem
 from parade.model.record import Collection, Record
+from tests.conftest import EXAMPLES, GOOD, RECORDS, ROOT, TODAY, only, run
 
 GOLDEN = ROOT / RECORDS / "alles-fout.txt"
 

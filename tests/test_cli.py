@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import EXAMPLES, PACKAGE, RECORDS, ROOT, run
 
 from parade.cli import main
 from parade.site.publish import MARK
 from parade.site.serve import HOST
+from tests.conftest import EXAMPLES, PACKAGE, RECORDS, ROOT, run
 
 DUTCH = re.compile(r"\b(de|het|een|niet|staat|bestaat|kies|bekijk|met|ontbreekt)\b", re.IGNORECASE)
 

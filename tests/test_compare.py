@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from parade.model.fields import VOORBEELD
 from parade.model.record import Collection, Record
@@ -16,6 +15,7 @@ from parade.pages.overview import Site
 from parade.places import register
 from parade.read.records import read_folder
 from parade.search.facets import codes
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,7 @@ from html import unescape
 from math import hypot
 
 import pytest
-from conftest import ROOT, VOORBEELD
 from jinja2 import Environment, PackageLoader
-from test_pages import HOSTILE, LINES, TODAY, Html, filled, rendered
 
 from parade.dutch.words import listed
 from parade.model.record import Collection, Record
@@ -20,6 +18,8 @@ from parade.pages.pages import pages
 from parade.places import register
 from parade.places.register import Gemeente
 from parade.read.records import read_folder
+from tests.conftest import ROOT, VOORBEELD
+from tests.test_pages import HOSTILE, LINES, TODAY, Html, filled, rendered
 
 Ring = list[tuple[int, int]]
 

@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, GOOD, ROOT, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_records import ALL_KINDS, group
 
 from parade.data import sqlite_file
 from parade.data.export import export
@@ -26,6 +24,8 @@ from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.read.records import read_folder
 from parade.read.write import write
+from tests.conftest import EXAMPLES, GOOD, ROOT, run
+from tests.test_records import ALL_KINDS, group
 
 ROUNDS = {"json": "alles.json", "jsonl": "alles.jsonl", "sqlite": "alles.sqlite", "csv": "."}
 

@@ -16,13 +16,11 @@ import openpyxl
 import pandas
 import pyshacl
 import pytest
-from conftest import EXAMPLES, ROOT, run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from rdflib import DCAT, DCTERMS, RDF, SKOS, Graph, Namespace, URIRef
-from test_records import ALL_KINDS, group
 
 from parade import cli
 from parade.data import csv_files, sqlite_file, workbook
@@ -33,6 +31,8 @@ from parade.model.fields import VOORBEELD, Kind
 from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.read.records import read_folder
+from tests.conftest import EXAMPLES, ROOT, run
+from tests.test_records import ALL_KINDS, group
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # of rdflib, about itself
 

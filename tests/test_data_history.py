@@ -6,10 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import run
 
 from parade.data.history import Change, history
 from parade.model.fields import VOORBEELD
+from tests.conftest import run
 
 FIRST = "titel: Een tuin\nkern: Kort.\n"
 

@@ -14,7 +14,6 @@ from html import unescape
 
 import openpyxl
 import pytest
-from conftest import EXAMPLES, ROOT, run
 from playwright.sync_api import Browser
 
 from parade.model import fields
@@ -22,6 +21,7 @@ from parade.model.fields import VOORBEELD
 from parade.model.settings import Settings
 from parade.pages import reuse
 from tests.browser import WIDTHS, axe_failures, served
+from tests.conftest import EXAMPLES, ROOT, run
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 import segno
-from conftest import EXAMPLES, ROOT, make_project
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import WIDTHS, axe_failures, served
+from tests.conftest import EXAMPLES, ROOT, make_project
 
 VOORBEELD = "voorbeelden/buurthuis-utrecht/"
 

@@ -15,7 +15,6 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from conftest import RECORDS, ROOT, TODAY, run
 
 from parade.check.checks import check_record
 from parade.check.paths import check_folder
@@ -30,6 +29,7 @@ from parade.recommend.score import Recommendation
 from parade.site import builder
 from parade.site.share_picture import Card, draw
 from tests.bad_inputs import good
+from tests.conftest import RECORDS, ROOT, TODAY, run
 from tests.hostile import made
 
 KLIMAAT = ROOT / RECORDS / "klimaat"

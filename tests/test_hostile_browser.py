@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import TODAY
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser import ask, served
+from tests.conftest import TODAY
 from tests.hostile import made
 
 SENTINEL = """window.geraakt = [];

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, TODAY
 
 from parade.check.checks import check_record
 from parade.index.index import Index
@@ -18,6 +17,7 @@ from parade.model.fields import KINDS, VOORBEELD, Field, Kind, Type, line
 from parade.model.record import Collection, Record
 from parade.pages.pages import pages
 from parade.read.records import read
+from tests.conftest import ROOT, TODAY
 
 ROOMS = {path.parent.name for path in (ROOT / "parade").glob("*/__init__.py")}
 UPKEEP = {"inzending", "was", "vervallen"}  # for who keeps the records, not for who reads them

@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import EXAMPLES, run
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import axe_failures, requests_of, served
+from tests.conftest import EXAMPLES, run
 
 FORMS = (
     "voorbeeld-toevoegen", "wij-doen-dit-ook", "dit-ga-ik-doen", "dit-zou-jij-eens-moeten-doen", "klopt-iets-niet"

@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 import yaml
-from bad_inputs import bad_inputs, good
-from conftest import ROOT, TODAY, run
 from jsonschema import Draft202012Validator
 
 from parade.check.checks import check_record
@@ -26,6 +24,8 @@ from parade.model.settings import Settings
 from parade.read.records import read, read_folder
 from parade.read.settings import read_settings
 from parade.read.write import write
+from tests.bad_inputs import bad_inputs, good
+from tests.conftest import ROOT, TODAY, run
 
 EVERY_KIND = [*KINDS.values(), LISTS["themas"]]
 ACROSS = (

@@ -14,8 +14,6 @@ from unicodedata import normalize
 
 import pytest
 import yaml
-from bad_inputs import good
-from conftest import EXAMPLES, ROOT, TODAY, run
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,6 +37,8 @@ from parade.places import register
 from parade.read.records import read, read_folder
 from parade.read.signs import mend
 from parade.read.write import write
+from tests.bad_inputs import good
+from tests.conftest import EXAMPLES, ROOT, TODAY, run
 
 HEADINGS = [
     *("Tijdstempel", "Naam project", "Gemeente", "Korte omschrijving", "Onderwerp(en)", "Voor wie?"),

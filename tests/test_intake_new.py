@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import EXAMPLES, run
+from tests.conftest import EXAMPLES, run
 
 ANSWERS = (
     *("Zingen in de hal", "Angeren", "Buren zingen.", "ontmoeten", "inwoners; ouderen", "Elke week een uur.", ""),

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bad_inputs import bad_inputs, good
-from conftest import PACKAGE, ROOT, TODAY
 from playwright._impl._driver import compute_driver_executable
 
 from parade.check.contradictions import period
@@ -22,6 +20,8 @@ from parade.model.fields import KINDS, Kind, Type
 from parade.model.problems import did_you_mean
 from parade.model.record import Collection, Record
 from parade.read.records import read, read_folder
+from tests.bad_inputs import bad_inputs, good
+from tests.conftest import PACKAGE, ROOT, TODAY
 
 NODE = Path(compute_driver_executable()[0])
 RULES = PACKAGE / "site/theme/assets/parade/formulier-regels.js"

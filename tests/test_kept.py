@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import RECORDS, ROOT, TODAY
 
 from parade.site import builder
 from parade.site.build import build
+from tests.conftest import RECORDS, ROOT, TODAY
 
 
 @pytest.fixture

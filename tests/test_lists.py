@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT, TODAY
 
 from parade.dutch.words import slug
 from parade.model.fields import KINDS, LISTS, VOORBEELD
@@ -16,6 +15,7 @@ from parade.pages.overview import Site
 from parade.pages.pages import pages
 from parade.read.records import read_folder
 from parade.search.facets import facets_of
+from tests.conftest import ROOT, TODAY
 
 THEMAS = [
     Record(LISTS["themas"], "wonen", {"naam": "wonen"}),

@@ -6,14 +6,13 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from conftest import GOOD
-
 from parade.model.fields import VOORBEELD
 from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.pages.feeds import updated
 from parade.pages.overview import Site
 from parade.read.history import changed, has_history, history
+from tests.conftest import GOOD
 
 
 def voorbeeld(id: str, **changes: object) -> Record:

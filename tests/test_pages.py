@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, TODAY
 from markdown import Markdown
 
 from parade.dutch.words import slug
@@ -42,6 +41,7 @@ from parade.pages.pages import pages
 from parade.pages.text import counted, dutch_date, person, shortened
 from parade.places import register
 from parade.read.records import read_folder
+from tests.conftest import ROOT, TODAY
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCE = [{"titel": "Verslag van de dag", "datum": "2019-02-14"}]

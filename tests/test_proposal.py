@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import RECORDS, ROOT, run
+
+from tests.conftest import RECORDS, ROOT, run
 
 GOLDEN = ROOT / "tests/golden/voorstel.md"
 NEW = """titel: "Een put @jan in de <b>straat</b> #12"

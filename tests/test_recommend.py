@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, ROOT, run
 
 from parade.dutch import lemmas
 from parade.dutch.words import tokens
@@ -21,6 +20,7 @@ from parade.recommend.gesprekken import short_function, talks
 from parade.recommend.likeness import neighbours
 from parade.recommend.reasons import Reason
 from parade.recommend.score import FITS, LIKE, Recommendation, municipalities, recommend, similar
+from tests.conftest import EXAMPLES, ROOT, run
 
 PLACES = list(register.gemeenten())
 TEXT = "Een taalmaatje oefent met nieuwkomers. Het taalmaatje komt thuis bij de nieuwkomers, met een woordenboek."

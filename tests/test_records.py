@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, KEY, ROOT, TODAY, only, read_text, told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from parade.places import register
 from parade.read import signs
 from parade.read.records import read, read_folder
 from parade.read.write import write
+from tests.conftest import EXAMPLES, KEY, ROOT, TODAY, only, read_text, told
 
 ALL_KINDS = [*KINDS.values(), *LISTS.values()]
 

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
-from test_search import HOSTILE
-from test_search_node import told
 
 from parade.index.index import Index
 from parade.places import register
 from parade.search.browser_files import FOLDER, browser_files
 from parade.search.search import Search
 from tests.browser import WIDTHS, ask, served, tab_to
+from tests.conftest import ROOT
 from tests.random_questions import random_questions
+from tests.test_search import HOSTILE
+from tests.test_search_node import told
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 SECRET = "geheimzinnigewoord"

@@ -10,14 +10,14 @@ from typing import Any
 
 import playwright
 import pytest
-from conftest import ROOT
-from test_search import HOSTILE
 
 from parade.index.index import Index
 from parade.search.browser_files import browser_files
 from parade.search.search import Search
+from tests.conftest import ROOT
 from tests.quality.search import read_questions
 from tests.random_questions import random_questions
+from tests.test_search import HOSTILE
 
 NODE = Path(playwright.__file__).parent / "driver" / "node"
 COUNT = 3_000

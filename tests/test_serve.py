@@ -11,11 +11,11 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, expect
 
 from parade.model.problems import ParadeError
 from parade.site.serve import HOST, RELOADER, VERSION, Server, look, snapshot
+from tests.conftest import ROOT
 
 
 @pytest.fixture

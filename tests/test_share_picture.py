@@ -6,7 +6,6 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import GOOD, ROOT
 from PIL import Image
 
 from parade.model.fields import VOORBEELD
@@ -16,6 +15,7 @@ from parade.pages.text import where
 from parade.read.records import read_folder
 from parade.site import build, share_picture
 from parade.site.share_picture import LEFT, RIGHT, SIZE, Card, draw, fitted, shows, typeface
+from tests.conftest import GOOD, ROOT
 
 LONG = "Coöperatie ’t Huis van één wijk: hoe ĳverige bewoners – met €5 – de zaak weer op de been hielpen, ook nu"
 

@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from conftest import GOOD, ROOT
 
 from parade.model.fields import BIJEENKOMST, LISTS, VOORBEELD, WERKVORM, Kind
 from parade.model.record import Collection, Record
@@ -19,6 +18,7 @@ from parade.pages.overview import Site
 from parade.pages.structured_data import Head
 from parade.pages.text import description
 from parade.read.records import read_folder
+from tests.conftest import GOOD, ROOT
 
 HOSTILE = "</script><script>alert(1)</script> ]]> &amp; <!-- ' \" \\ --- {{ x }} 😀 \u2028 é\n---\n# kop"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from conftest import PACKAGE, run
 
 from parade.model.problems import Level
 from parade.model.settings import NO_ADDRESS as ADDRESS
@@ -25,6 +24,7 @@ from parade.read.records import read_folder
 from parade.read.settings import read_settings
 from parade.site import builder
 from parade.site.publish import swap
+from tests.conftest import PACKAGE, run
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import TODAY
 
 from parade.check.checks import check_record
 from parade.model.fields import VOORBEELD
 from parade.model.problems import Problem
 from parade.model.record import Collection
 from parade.read.records import read
+from tests.conftest import TODAY
 
 ENGLISH = (
     "The neighbours of this village cook soup together. They do it for all of the people who live by themselves, "

@@ -9,8 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
+from tests.conftest import ROOT
 from tests.licences import FILE, packages
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from markupsafe import Markup
 
 from parade.model.fields import KINDS, LISTS, Field
 from parade.pages import texts
+from tests.conftest import ROOT
 
 THEME = ROOT / "parade/site/theme"
 NOT_TO_USE = (

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import EXAMPLES, ROOT, make_project
 from playwright.sync_api import Browser, Page, expect
 
 from parade.read.records import read_folder
 from tests.browser import WIDTHS, axe_failures, served, sheets
+from tests.conftest import EXAMPLES, ROOT, make_project
 
 WERKVORMEN = sorted(path.stem for path in (ROOT / "examples/werkvormen").glob("*.yml"))
 TWO_SIDED, ONE = "werkvormen/kaart-van-dromen/blad/", "werkvormen/afspraken/blad/"

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import KEY, ROOT, only, read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from parade.model.fields import KINDS, LISTS, VOORBEELD
 from parade.model.problems import Level, Problem
 from parade.read.records import read, read_folder
 from parade.read.yaml_file import MAX_BYTES, YamlFile, read_file
+from tests.conftest import KEY, ROOT, only, read_text
 
 # What stands in the file, the line and column told, and a part of the message that names the cure.
 TRAPS = {
