@@ -31,8 +31,8 @@ def licence(name: str) -> str:
     except PackageNotFoundError:  # only for another system or Python
         return "not installed here"
     classes = [line.rsplit(" :: ", 1)[1] for line in told.get_all("Classifier") or [] if line.startswith("License ::")]
-    text = told.get("License-Expression") or ", ".join(classes) or (told.get("License") or "").splitlines()[:1]
-    return str(text if isinstance(text, str) else "".join(text))[:80] or "unknown"
+    texts = [*(told.get_all("License-Expression") or []), ", ".join(classes), *(told.get_all("License") or [])]
+    return next((text.partition("\n")[0][:80] for text in texts if text.strip()), "unknown")
 
 
 if __name__ == "__main__":

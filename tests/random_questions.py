@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from collections.abc import Callable
 
-from parade.index.index import Index, field_text, searched
+from parade.index.index import Index
+from parade.index.sentences import field_text, searched
 from parade.places.names import named
 
 ODD = [
@@ -74,7 +76,7 @@ def random_questions(index: Index, count: int, seed: int = 2026) -> list[str]:
 
     def word() -> str:
         plain = lot.choice(words)
-        return lot.choice(
+        shape: Callable[[], str] = lot.choice(
             [
                 lambda: plain,
                 lambda: plain,
@@ -90,7 +92,8 @@ def random_questions(index: Index, count: int, seed: int = 2026) -> list[str]:
                 lambda: sign() + plain,
                 lambda: plain[0] + lot.choice("aeiou") * 2 + plain[-1],
             ]
-        )()
+        )
+        return shape()
 
     def question() -> str:
         if lot.random() < 0.3:

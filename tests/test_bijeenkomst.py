@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -157,7 +157,7 @@ def test_a_programme_stands_by_round_and_room() -> None:
     ],
     ids=["no times", "one room", "too many rooms", "nothing"],
 )
-def test_a_programme_without_a_grid_is_a_list(parts: list[dict[str, str]]) -> None:
+def test_a_programme_without_a_grid_is_a_list(parts: list[Mapping[str, Any]]) -> None:
     """Without times, with one room or with more than fit beside each other, all parts stand in lists."""
     told = programme(parts)
     assert told.rooms == []

@@ -99,6 +99,7 @@ def test_tables_say_what_the_index_says(full_search: Search) -> None:
     """Terms, weights, neighbours and counts of records in the file are those of the index."""
     _, files = files_of(full_search)
     index, main = full_search.index, files["index.json"]
+    assert isinstance(index, Index)
     terms = unfold(main["terms"])
     assert terms == sorted(index.vocabulary)
     assert main["records"] == len(index.records)

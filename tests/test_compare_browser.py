@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from tests.browser import WIDTHS, requests_of, sheets
 
@@ -98,7 +98,12 @@ def test_what_is_typed_and_chosen_stays_here(page: Page, address: str) -> None:
 def test_any_address(page: Page, address: str, ids: str, columns: int, said: str) -> None:
     """Whatever stands in the address, the good ids are shown and the wrong ones are told as text."""
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto(address + "vergelijken/")
     page.evaluate("hash => { location.hash = hash; }", ids)
     expect(page.locator(".vergelijk [role=status]")).to_contain_text(said)

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment, PackageLoader
 
 from parade.dutch.words import listed
+from parade.model.fields import VOORBEELD
 from parade.model.record import Collection, Record
 from parade.pages import country_map
 from parade.pages.overview import Site
@@ -18,8 +19,8 @@ from parade.pages.pages import pages
 from parade.places import register
 from parade.places.register import Gemeente
 from parade.read.records import read_folder
-from tests.conftest import ROOT, VOORBEELD
-from tests.test_pages import HOSTILE, LINES, TODAY, Html, filled, rendered
+from tests.conftest import ROOT, TODAY
+from tests.test_pages import HOSTILE, LINES, Html, filled, rendered
 
 Ring = list[tuple[int, int]]
 

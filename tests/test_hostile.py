@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import html5lib
@@ -115,7 +116,7 @@ def changed(kind: Kind, whole: dict[str, object], payload: str, which: int) -> t
     if field.type is Type.GROUP:
         inner = field.fields[which % len(field.fields)]
         kind_of = inner.type
-        first = whole[field.name][0] if field.many else whole[field.name]  # type: ignore[index]
+        first: Any = whole[field.name][0] if field.many else whole[field.name]  # type: ignore[index]
         value = {**first, inner.name: [payload] if inner.many else payload}
     return {**whole, field.name: [value] if field.many else value}, f"{kind_of}{' choices' if field.choices else ''}"
 
@@ -196,12 +197,12 @@ def test_feeds_data_and_files_for_the_browser_are_well_formed(site: Path) -> Non
     """Every XML and JSON file can be read; structured data is JSON that holds no sign of HTML."""
     for path in site.rglob("*.xml"):
         ElementTree.parse(path)
-    for path in site.rglob("*.json"):
-        json.loads(path.read_text("utf-8"))
-    for path, text in html(site):
+    for file in site.rglob("*.json"):
+        json.loads(file.read_text("utf-8"))
+    for page, text in html(site):
         for data in text.split('<script type="application/ld+json">')[1:]:
             told = data.split("</script>")[0]
-            assert json.loads(told)["@graph"] is not None and "<" not in told, path
+            assert json.loads(told)["@graph"] is not None and "<" not in told, page
 
 
 def test_texts_arrive_as_they_were_written(site: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
 from tests.browser import ask, served
 from tests.conftest import TODAY
@@ -56,8 +56,12 @@ class Watched:
         context.add_init_script(SENTINEL)
         context.on("request", self._asked)
         self.page: Page = context.new_page()
-        self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._opened)
         self.page.on("popup", lambda popup: self.wrong.append(f"popup: {popup.url}"))
+
+    def _opened(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.here, "data:image/svg+xml", "blob:" + self.here)):

@@ -22,7 +22,7 @@ from openpyxl import Workbook
 from parade.check.privacy import personal
 from parade.intake.dates import read_date
 from parade.intake.documents import BEGIN, END, own_records
-from parade.intake.drafts import Drafter
+from parade.intake.drafts import Drafter, Sent
 from parade.intake.headings import Names
 from parade.intake.office import document, table, workbook
 from parade.intake.questions import UNASKED
@@ -507,7 +507,8 @@ def test_round_trip(
     names = all_names(everything)
     for path in (folder / "rond.csv", folder / "rond.xlsx"):
         drafter = Drafter(Reader(everything), set(), TODAY)
-        drafts = [drafter.draft(sent, names[kind.folder]) for sent in Submissions(names, kind, path, {}).read(path)]
+        found = [sent for sent in Submissions(names, kind, path, {}).read(path) if isinstance(sent, Sent)]
+        drafts = [drafter.draft(sent, names[kind.folder]) for sent in found]
         assert [asked(draft.record) for draft in drafts] == [record.data], path.suffix
 
 

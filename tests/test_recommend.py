@@ -11,15 +11,17 @@ import pytest
 
 from parade.dutch import lemmas
 from parade.dutch.words import tokens
-from parade.index.index import CONCEPT, Index
+from parade.index.index import Index
+from parade.index.pieces import CONCEPT
 from parade.model.fields import GESPREK, LISTS, TOEPASSING, VOORBEELD
 from parade.model.record import Collection, Record
 from parade.places import register
+from parade.places.register import municipalities
 from parade.read.records import read_folder
 from parade.recommend.gesprekken import short_function, talks
 from parade.recommend.likeness import neighbours
 from parade.recommend.reasons import Reason
-from parade.recommend.score import FITS, LIKE, Recommendation, municipalities, recommend, similar
+from parade.recommend.score import FITS, LIKE, Recommendation, recommend, similar
 from tests.conftest import EXAMPLES, ROOT, run
 
 PLACES = list(register.gemeenten())

@@ -135,9 +135,13 @@ def test_version_rises_when_a_file_changes(server: Server, tmp_path: Path) -> No
     built: list[str] = []
     seen = snapshot([watched])
 
+    def rebuild() -> bool:
+        built.append("x")
+        return True
+
     def looked() -> str:
         nonlocal seen
-        seen = look(server, lambda: not built.append("x"), [watched], seen)
+        seen = look(server, rebuild, [watched], seen)
         return get(server, VERSION)[1]
 
     assert looked() == "0"

@@ -81,7 +81,12 @@ def test_the_same_card_gives_the_same_bytes() -> None:
 def test_only_what_changed_is_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build takes a picture over from the build folder while its voorbeeld looks the same, and draws the rest."""
     drawn: list[str] = []
-    monkeypatch.setattr(build, "draw", lambda card: (drawn.append(card.title), draw(card))[1])
+
+    def noted(card: Card) -> bytes:
+        drawn.append(card.title)
+        return draw(card)
+
+    monkeypatch.setattr(build, "draw", noted)
 
     def built(*titles: str) -> dict[str, bytes]:
         records = [Record(VOORBEELD, f"tuin-{at}", {**GOOD, "titel": title}) for at, title in enumerate(titles)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -133,7 +133,7 @@ def test_the_report_says_what_to_do(tmp_path: Path) -> None:
 
 def test_each_organisation_gets_one_mail_with_the_question_that_helps_most() -> None:
     """Records of one organisation stand in one mail; the counts are those of the records; a full one is left out."""
-    told = {each.name: [{}] for each in VOORBEELD.asked}
+    told: dict[str, Any] = {each.name: [{}] for each in VOORBEELD.asked}
     here = {"organisaties": ["Welzijn Rhenen"]}
     text = missing(Collection([record("tuin", **here), record("plein", **here), record("alles", **told)]))
     assert "2 voorbeelden vertellen nog niet alles" in text

@@ -52,7 +52,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def typed(page: Page) -> list[str]:
     """All texts on the sheet, in order."""
-    return page.locator(".werkblad textarea").evaluate_all("all => all.map(one => one.value)")
+    texts: list[str] = page.locator(".werkblad textarea").evaluate_all("all => all.map(one => one.value)")
+    return texts
 
 
 def exported(page: Page) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def exported(page: Page) -> dict[str, Any]:
 
 def fill_all(page: Page) -> list[str]:
     """Fill each box by keyboard alone; gives what was typed."""
-    made = []
+    made: list[str] = []
     for number, box in enumerate(page.locator("[data-vak]").all()):
         shape = box.get_attribute("data-vorm")
         first = box.locator("textarea").first if shape == "tekst" else box.locator("[data-nieuw]")

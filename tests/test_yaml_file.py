@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from parade.model.fields import KINDS, LISTS, VOORBEELD
 from parade.model.problems import Level, Problem
+from parade.read.content import MAX_BYTES
 from parade.read.records import read, read_folder
-from parade.read.yaml_file import MAX_BYTES, YamlFile, read_file
+from parade.read.yaml_file import YamlFile, read_file
 from tests.conftest import KEY, ROOT, only, read_text
 
 # What stands in the file, the line and column told, and a part of the message that names the cure.
-TRAPS = {
+TRAPS: dict[str, tuple[str | bytes, int, int, str]] = {
     "latin-1": (b"titel: caf\xe9\n", 1, 11, "Sla het bestand op als UTF-8"),
     "latin-1 after other letters": ("titel: één caf".encode() + b"\xe9\n", 1, 15, "Sla het bestand op als UTF-8"),
     "latin-1 after CRLF": (b"kern: a\r\ntitel: caf\xe9\n", 2, 11, "Sla het bestand op als UTF-8"),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.benchmarks.server import Line, served
 from tests.benchmarks.sites import ROOT, stock_site
@@ -27,7 +27,7 @@ BUDGET = 150_000  # bytes
 TRIES = 7
 SLOWER = 4
 SETTLED = 1_000  # ms after the last request
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PAINTS = """() => new Promise((resolve) => {
     new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime))
         .observe({ type: "largest-contentful-paint", buffered: true });

@@ -29,7 +29,8 @@ from whoosh.lang.stopwords import stoplists
 from whoosh.query import Or, Term
 
 from parade.dutch.words import fold, tokens
-from parade.index.index import Index, field_text, searched
+from parade.index.index import Index
+from parade.index.sentences import field_text, searched
 from parade.model.fields import LISTS
 from parade.model.record import Collection, Record
 from parade.read.records import read_folder
@@ -100,7 +101,7 @@ def _outcome(question: Question, ids: list[str], all_count: bool) -> Outcome:
 
 
 def _gain(grades: list[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
 
 
 def mean(values: Sequence[float]) -> float:
