@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SLOW := $(wildcard tests/test_*browser.py) tests/test_access.py tests/test_paper.py
 
-.PHONY: site serve test browser check lint wheel quality benchmark screenshots lock licences sbom clean
+.PHONY: site serve test browser check lint wheel quality benchmark database screenshots lock licences sbom clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -18,6 +18,7 @@ check: $(VENV)/site
 test: $(VENV)/dev lint wheel
 	sh tests/chromium.sh
 	sh tests/r.sh
+	sh tests/postgresql.sh
 	$(BIN)/pytest -n auto $(SLOW:%=--ignore=%)
 
 # What is seen in a real browser and on paper: slow, so apart from the rest.
@@ -47,6 +48,11 @@ benchmark: $(VENV)/dev
 	sh tests/chromium.sh
 	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.recommend
+
+# Search in a database: all judged and 3,000 random questions as the command line answers them. Some minutes.
+database: $(VENV)/dev
+	sh tests/postgresql.sh
+	PARADE_QUESTIONS=3000 $(BIN)/pytest tests/test_data_postgres.py
 
 # The pictures of the README.
 screenshots: $(VENV)/dev site

@@ -20,6 +20,7 @@ from parade.model.problems import ParadeError, RecordErrors
 
 if TYPE_CHECKING:
     from parade.model.record import Collection, Record
+    from parade.search.search import Hit
 
 EXAMPLES = click.option(
     "--examples", type=click.Path(path_type=Path), default="examples", show_default=True, help="De map met de records."
@@ -27,7 +28,8 @@ EXAMPLES = click.option(
 OUT = click.option(
     "--out", type=click.Path(path_type=Path), default="site", show_default=True, help="De map voor de site."
 )
-FORMATS = ("json", "csv", "xlsx", "sqlite", "jsonld", "dcat")
+FORMATS = ("json", "csv", "xlsx", "sqlite", "jsonld", "dcat", "postgres")
+DATABASE = ("postgresql://", "postgres://")
 NOTHING_FITS = "Er is geen ander voorbeeld dat hier goed bij past."
 JSON = click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 
@@ -126,16 +128,20 @@ def serve(port: int, examples: Path, out: Path) -> None:
 @main.command()
 @click.argument("question", metavar="VRAAG")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Hoeveel voorbeelden.")
+@click.option("--engine", metavar="ADRES", help="Zoek in een database die parade export vulde: postgresql://…")
 @EXAMPLES
 @JSON
-def search(question: str, limit: int, examples: Path, as_json: bool) -> None:
+@click.pass_context
+def search(
+    context: click.Context, question: str, limit: int, engine: str | None, examples: Path, as_json: bool
+) -> None:
     """Zoek de voorbeelden die bij een VRAAG passen; een hele zin mag."""
-    from parade.index.index import Index
-    from parade.recommend.likeness import neighbours
-    from parade.search.search import Search
-
-    index = Index(_read(examples))
-    hits = Search(index, neighbours(index)).ask(question, limit)
+    if engine is None:
+        hits = _ask(question, limit, examples)
+    elif engine.startswith(DATABASE):
+        hits = _ask_database(question, limit, engine)
+    else:
+        raise Misused("--engine is het adres van een database: postgresql://naam@server/database.", context)
     found = [
         {
             **_told(hit.record, hit.score, hit.redenen),
@@ -277,19 +283,28 @@ def forms(only_check: bool) -> None:
 @main.command()
 @click.option("--format", "name", required=True, metavar="VORM", help=f"De vorm: {', '.join(FORMATS)}.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default="export", show_default=True, help="De map voor de bestanden."
+    "--out",
+    metavar="MAP|ADRES",
+    default="export",
+    show_default=True,
+    help="De map voor de bestanden; bij postgres ook het adres van een database: postgresql://…",
 )
 @EXAMPLES
 @JSON
 @click.pass_context
-def export(context: click.Context, name: str, out: Path, examples: Path, as_json: bool) -> None:
+def export(context: click.Context, name: str, out: str, examples: Path, as_json: bool) -> None:
     """Schrijf de records als open data, om elders te gebruiken of om mee te verhuizen."""
     from parade.data.export import export as write
 
     if name not in FORMATS:
         suggestion = told.did_you_mean(name, FORMATS)
         raise Misused(f'De vorm "{name}" bestaat niet. {suggestion}Kies uit: {", ".join(FORMATS)}.', context)
-    paths = [path.as_posix() for path in write(_read(examples), name, out)]
+    if out.startswith(DATABASE):
+        if name != "postgres":
+            raise Misused(f"Een database is er voor de vorm postgres. Geef bij {name} een map.", context)
+        _fill_database(examples, out, as_json)
+        return
+    paths = [path.as_posix() for path in write(_read(examples), name, Path(out))]
     click.echo(json.dumps(paths, ensure_ascii=False, indent=2) if as_json else "\n".join(paths))
 
 
@@ -331,6 +346,34 @@ def report(
         from parade.pages.open_voornemens import intentions
 
         click.echo(intentions(_read(examples), today.date() if today else date.today()))
+
+
+def _ask(question: str, limit: int, examples: Path) -> list[Hit]:
+    from parade.index.index import Index
+    from parade.recommend.likeness import neighbours
+    from parade.search.search import Search
+
+    index = Index(_read(examples))
+    return Search(index, neighbours(index)).ask(question, limit)
+
+
+def _ask_database(question: str, limit: int, where: str) -> list[Hit]:
+    from parade.search.database import DatabaseSearch, connect, told_wrong
+
+    with told_wrong(where), connect(where) as connection:
+        return DatabaseSearch(connection).ask(question, limit)
+
+
+def _fill_database(examples: Path, where: str, as_json: bool) -> None:
+    from parade.data.postgres import Contents, export
+    from parade.search.database import reach
+
+    reach(where)
+    change = asdict(export(Contents(_read(examples)), where))
+    if as_json:
+        click.echo(json.dumps(change))
+    else:
+        click.echo("{records} records in de database: {written} geschreven, {gone} weggehaald.".format(**change))
 
 
 def _history(id: str, examples: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from parade.data import csv_files, dcat, json_files, openapi, sqlite_file, workbook
+from parade.data import csv_files, dcat, json_files, openapi, postgres, sqlite_file, workbook
 from parade.data.linked import Linked
 from parade.data.versions import NEWEST, VERSIONS
 from parade.model.problems import ParadeError
@@ -23,6 +23,7 @@ FORMATS: dict[str, Callable[[Collection], Files]] = {
     "sqlite": sqlite_file.files,
     "jsonld": lambda collection: Linked(collection).files(),
     "dcat": lambda collection: {DCAT: site_files(collection)[FOLDER + DCAT]},
+    "postgres": postgres.files,
 }
 """What makes the files of each format, by their names."""
 

@@ -25,7 +25,7 @@ from parade.model.record import Record
 from parade.places import register
 from parade.places.names import KINDS, Named, spaced
 from parade.search.browser_rule import WHOLE, rule
-from parade.search.facets import FACETS, codes, facet_order, facets_of
+from parade.search.facets import FACETS, codes, facet_order, facets_of, newest
 from parade.search.nearby import surroundings
 from parade.search.search import Search
 
@@ -276,14 +276,7 @@ def _concepts(lexicon: Lexicon, numbers: Mapping[str, int]) -> list[str]:
 
 def _newest(records: list[Record]) -> str:
     """The records by the newest date that they tell of, the newest first, as numbers."""
-
-    def date(record: Record) -> str:
-        periode = record.get("periode", {})
-        sources = [source.get("datum", "") for source in record.get("bronnen", [])]
-        dates = [periode.get("van", ""), periode.get("tot", ""), *sources]
-        return max(map(str, dates))
-
-    order = sorted(range(len(records)), key=lambda doc: date(records[doc]), reverse=True)
+    order = sorted(range(len(records)), key=lambda doc: newest(records[doc]), reverse=True)
     return "".join(map(number, order))
 
 

@@ -45,3 +45,11 @@ def codes(record: Record) -> str:
     """The codes of the municipalities of a record, with spaces between."""
     found = [register.find(name) for name in record.get("gemeenten", [])]
     return " ".join(dict.fromkeys(place.code for place in found if place))
+
+
+def newest(record: Record) -> str:
+    """The newest date that a record tells of; empty when it tells none."""
+    periode = record.get("periode", {})
+    sources = [source.get("datum", "") for source in record.get("bronnen", [])]
+    dates = [periode.get("van", ""), periode.get("tot", ""), *sources]
+    return max(map(str, dates))

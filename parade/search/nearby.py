@@ -36,16 +36,24 @@ def of(named: Named, places: Sequence[frozenset[str]]) -> dict[int, Near]:
 
     `places` are the municipalities of each record.
     """
-    here = frozenset(named.place.gemeenten)
-    boost = WIDE if named.place.soort in {"provincie", "regio"} else INSIDE
-    around = surroundings(named.place.gemeenten[0]) if len(here) == 1 else {}
+    every = boosts(named)
     found = {}
     for doc, where in enumerate(places):
-        if inside := sorted(where & here):
-            found[doc] = Near(boost, True, f"Uit {listed(inside)}.")
-        elif close := sorted(where & around.keys()):
-            found[doc] = Near(AROUND, False, around[close[0]])
+        known = sorted(where & every.keys())
+        if inside := [naam for naam in known if every[naam].inside]:
+            found[doc] = Near(every[inside[0]].boost, True, f"Uit {listed(inside)}.")
+        elif known:
+            found[doc] = every[known[0]]
     return found
+
+
+def boosts(named: Named) -> dict[str, Near]:
+    """For each municipality in a place, and for a single one those near it or like it, what its records get."""
+    here = named.place.gemeenten
+    around = surroundings(here[0]) if len(set(here)) == 1 else {}
+    boost = WIDE if named.place.soort in {"provincie", "regio"} else INSIDE
+    near = {naam: Near(AROUND, False, told) for naam, told in around.items()}
+    return near | {naam: Near(boost, True, f"Uit {naam}.") for naam in here}
 
 
 @cache

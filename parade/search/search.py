@@ -17,7 +17,7 @@ writes from the same index, and docs/hoe-werkt-het-zoeken.md tells it to visitor
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -193,11 +193,8 @@ class Search:
         A word found nowhere was asked for too; it counts as a rare word does.
         """
         top = self.index.top * SELF
-        asked = 0.0
-        for word, scores in zip(words, best, strict=True):
-            if not word.place:
-                most = max((score for score, _ in scores.values()), default=0)
-                asked += most or (0 if word.empty or word.name else RARE * top)
+        most = [max((score for score, _ in scores.values()), default=0) for scores in best]
+        asked = asked_for(words, most, self.index.top)
         return lambda score: (score / OWN) * (score / OWN) / (top * asked) if asked else 0.0
 
     def allowed(self, asked: Question, scores: Mapping[int, int]) -> list[int]:
@@ -222,16 +219,10 @@ class Search:
 
     def themas(self, order: Sequence[int], scores: Mapping[int, int]) -> tuple[str, ...]:
         """The themas that lie near: of the best records, the ones that say most about them."""
-        every: dict[str, int] = defaultdict(int)
-        found: dict[str, int] = defaultdict(int)
-        for record in self.index.records:
-            for thema in record.get("themas", []):
-                every[thema] += 1
-        for doc in order[:LOOKED_AT]:
-            for thema in self.index.records[doc].get("themas", []):
-                found[thema] += scores[doc]
-        worth = {thema: found[thema] // (10 + every[thema]) for thema in found} if found else every
-        return tuple(sorted(worth, key=lambda thema: (-worth[thema], fold(thema), thema))[:THEMAS])
+        every = Counter(thema for record in self.index.records for thema in record.get("themas", []))
+        best = order[:LOOKED_AT]
+        found = [(thema, scores[doc]) for doc in best for thema in self.index.records[doc].get("themas", [])]
+        return nearest_themas(every, found)
 
     def why(
         self,
@@ -275,3 +266,21 @@ class Search:
                 lemma = self.lexicon.lemma(word) or word
                 found |= {word, lemma, *self.lexicon.parts_of(lemma), *self.lexicon.tables.stems.get(lemma, ())}
         return found
+
+
+def asked_for(words: Sequence[Word], most: Sequence[int], top: float) -> float:
+    """How much a question asks for, by the most that each word scores; what is found nowhere counts as a rare word."""
+    asked = 0.0
+    for word, score in zip(words, most, strict=True):
+        if not word.place:
+            asked += score or (0 if word.empty or word.name else RARE * (top * SELF))
+    return asked
+
+
+def nearest_themas(every: Mapping[str, int], found: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """The themas that lie near, by what the records that have them score; common ones weigh less."""
+    sums: dict[str, int] = defaultdict(int)
+    for thema, score in found:
+        sums[thema] += score
+    worth = {thema: score // (10 + every[thema]) for thema, score in sums.items()} if sums else every
+    return tuple(sorted(worth, key=lambda thema: (-worth[thema], fold(thema), thema))[:THEMAS])
