@@ -16,6 +16,7 @@ from psycopg import errors
 
 from parade.data import postgres, postgres_schema
 from parade.data.postgres import Change, Contents, export
+from parade.index.index import Index
 from parade.model.problems import ParadeError
 from parade.model.record import Collection, Record
 from parade.recommend.likeness import neighbours
@@ -103,9 +104,11 @@ def test_random_and_hostile_questions_are_answered_as_by_the_command_line(filled
 @pytest.mark.skipif("PARADE_QUESTIONS" not in os.environ, reason="takes minutes: make database")
 def test_judged_questions_over_all_records(postgresql: str, full_search: Search) -> None:
     """All judged questions and as many random ones over the records of examples/: the same answers."""
-    questions = [*(each.vraag for each in read_questions()), *random_questions(full_search.index, QUESTIONS)]
+    index = full_search.index
+    assert isinstance(index, Index)
+    questions = [*(each.vraag for each in read_questions()), *random_questions(index, QUESTIONS)]
     with database(postgresql, "whole") as where:
-        export(Contents(full_search.index.collection), where)
+        export(Contents(index.collection), where)
         assert differing(full_search, where, questions)[:3] == []
 
 

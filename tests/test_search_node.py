@@ -13,6 +13,7 @@ import pytest
 
 from parade.index.index import Index
 from parade.search.browser_files import browser_files
+from parade.search.database import DatabaseSearch
 from parade.search.search import Search
 from tests.conftest import ROOT
 from tests.quality.search import read_questions
@@ -23,7 +24,7 @@ NODE = Path(playwright.__file__).parent / "driver" / "node"
 COUNT = 3_000
 
 
-def told(search: Search, question: str) -> dict[str, Any]:
+def told(search: Search | DatabaseSearch, question: str) -> dict[str, Any]:
     """What the command line answers, in the shape of the browser."""
     answer = search.answer(question)
     hits = [
