@@ -176,6 +176,8 @@ def similar(id: str | None, everything: bool, limit: int, examples: Path, as_jso
         ids = {id: [recommendation.record.id for recommendation in them] for id, them in found.items()}
         click.echo(json.dumps(ids, ensure_ascii=False, indent=2))
         return
+    if moved := collection.moved("voorbeelden", id or ""):
+        id = moved.id
     if id not in found:
         suggestion = told.did_you_mean(id or "", found)
         raise ParadeError(
@@ -381,7 +383,7 @@ def _history(id: str, examples: Path) -> str:
 
     collection = _read(examples)
     records = [record for name in collection.settings.kinds for record in collection[name]]
-    found = next((record for record in records if record.id == id), None)
+    found = next((record for record in records if id in {record.id, *record.get("was", [])}), None)
     if found is None:
         suggestion = told.did_you_mean(id, [record.id for record in records])
         raise ParadeError(f'Het record "{id}" bestaat niet. {suggestion}Geef de naam van het bestand, zonder .yml.')

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from parade.model.fields import Field, Kind, Type
+from parade.model.fields import UPKEEP, Field, Kind, Type
 from parade.model.record import Collection
 
 Case = tuple[Kind, tuple[str | int, ...], dict[str, Any]]
@@ -57,6 +57,8 @@ def good(kind: Kind, collection: Collection) -> dict[str, Any]:
 def _group(fields: tuple[Field, ...], collection: Collection) -> dict[str, Any]:
     made = {}
     for field in fields:
+        if field in UPKEEP[1:]:  # a form never asks these, and a record that was taken away needs no other field
+            continue
         value = _group(field.fields, collection) if field.type is Type.GROUP else _value(field, collection)
         if value:
             items = max(field.min_items, 1)

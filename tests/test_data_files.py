@@ -70,8 +70,8 @@ def told(record: Record) -> dict[str, Any]:
 def test_no_field_has_a_name_that_data_uses_itself() -> None:
     """`id`, `type`, `lijst` and `url` beside the fields of a record hide none of them; no two columns share a name."""
     for kind in ALL_KINDS:
-        assert {field.name for field in kind.fields}.isdisjoint(OWN)
-        names = [sqlite_file.column(way) for way in sqlite_file.ways(kind.fields)]
+        assert {field.name for field in kind.data_fields}.isdisjoint(OWN)
+        names = [sqlite_file.column(way) for way in sqlite_file.ways(kind.data_fields)]
         assert len({*names, *OWN}) == len(names) + len(OWN)
 
 
@@ -118,7 +118,7 @@ def test_csv_is_read_by_pandas(whole: Collection, files: dict[str, bytes]) -> No
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_row_gives_its_record_back(kind: Kind, data: st.DataObject) -> None:
     """Whatever a record holds, groups in lists and lists in groups, its CSV row and database row give it back whole."""
-    record = Record(kind, "naam", data.draw(group(kind.fields)))
+    record = Record(kind, "naam", data.draw(group(kind.data_fields)))
     collection = Collection([record])
     content = csv_files.files(collection)[f"{table_of(record)}.csv"]
     assert from_row(csv_files.rows(content)[0], kind) == record.data

@@ -17,7 +17,7 @@ from parade.check.checks import check_record
 from parade.intake import forms, schema
 from parade.intake.questions import FIRST, UNASKED, columns, first, questions
 from parade.intake.text_forms import schema_line, template
-from parade.model.fields import KINDS, LISTS, VOORBEELD, Kind
+from parade.model.fields import KINDS, LISTS, UPKEEP, VOORBEELD, Kind
 from parade.model.problems import Level, has_errors
 from parade.model.record import Collection, Record
 from parade.model.settings import Settings
@@ -103,7 +103,7 @@ def test_template_reads_as_an_empty_record(kind: Kind) -> None:
     _, problems = read(text.encode(), kind, "leeg")
     assert not has_errors(problems)
     assert {problem.message for problem in problems} == {"Dit veld is leeg. Vul het in, of haal de regel weg."}
-    names = {field.name for field in kind.fields if field.name != "inzending"}
+    names = {field.name for field in kind.fields if field not in UPKEEP}
     assert names <= set(re.findall(r"^(\w+):", text, re.MULTILINE))
 
 
@@ -167,7 +167,7 @@ def test_schema_has_a_version_and_an_address() -> None:
     told = schema.schema(VOORBEELD, Settings({"adres": "https://voorbeelden.example/site"}))
     assert told["$id"] == "https://voorbeelden.example/site/formulieren/voorbeeld-1.schema.json"
     assert all(rule in told["$comment"] for rule in schema.NOT_HERE)
-    assert told["required"] == ["titel", "kern", "themas", "doelgroepen", "aanpak", "bronnen"]
+    assert told["else"]["required"] == ["titel", "kern", "themas", "doelgroepen", "aanpak", "bronnen"]
 
 
 def test_small_collection_has_forms_of_its_own() -> None:

@@ -94,7 +94,7 @@ def test_a_text_is_filled_linked_and_escaped() -> None:
 
 def test_every_text_is_used_and_every_used_text_is_there() -> None:
     """Templates and modules name no text that is not there, and no text stands there for nothing."""
-    sources = [*(ROOT / "parade/pages").rglob("*.md"), *(ROOT / "parade/pages").rglob("*.py")]
+    sources = [path for kind in ("md", "html", "py") for path in (ROOT / "parade/pages").rglob(f"*.{kind}")]
     code = "\n".join(path.read_text("utf-8") for path in sources)
     named = set(re.findall(r"""\b(?:t|tekst|teksten|text|feit\(t)\(["']([\w.]+)["']\s*[,)]""", code))
     for key in named:

@@ -8,10 +8,11 @@ from datetime import date
 from parade.check.begrippen import begrippen
 from parade.check.contradictions import contradictions
 from parade.check.doubles import doubles
+from parade.check.names import names
 from parade.check.pictures import unused_pictures
 from parade.check.privacy import in_name
 from parade.check.values import values
-from parade.model.problems import Level, Problem
+from parade.model.problems import Level, Problem, bounded, fouten_first
 from parade.model.record import Collection, Record
 
 
@@ -21,8 +22,9 @@ def check(collection: Collection, today: date, asked: frozenset[str] = frozenset
     `today` decides what lies in the future; `asked` are the paths of the files that somebody checks.
     """
     problems: list[Problem] = []
-    for record in collection:
-        problems += check_record(record, collection, today)
+    for record in [*collection, *collection.lapsed]:
+        problems += bounded(fouten_first(sorted(check_record(record, collection, today))))
+    problems += names(collection)
     problems += doubles(collection, asked)
     problems += begrippen(collection)
     problems += settings(collection, today)
@@ -33,7 +35,8 @@ def check(collection: Collection, today: date, asked: frozenset[str] = frozenset
 def check_record(record: Record, collection: Collection, today: date) -> Iterator[Problem]:
     """The problems of one record, looked at beside the others."""
     yield from values(record, collection, today)
-    yield from contradictions(record, today)
+    if "vervallen" not in record:
+        yield from contradictions(record, today)
     yield from in_name(record)
 
 

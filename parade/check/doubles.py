@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import combinations
 from urllib.parse import urlsplit
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from parade.dutch.words import fold
 from parade.model.problems import Level, Problem
@@ -16,6 +16,8 @@ from parade.model.record import Collection, Path_, Record
 from parade.places import register
 
 ALIKE = 85  # of 100: how alike two titles in one place must be
+LONGEST = 200  # characters of a title that are compared; a good one has at most half as many
+NEAR = 1000  # titles of about one length that each is laid beside
 COPIED = 0.6  # the share of the shorter text that stands in the other one
 SHINGLE = 5  # words in a row
 FEWEST = 3  # rows that two texts share at least
@@ -105,10 +107,32 @@ def same_titles(records: list[Record]) -> Iterator[tuple[Record, Record]]:
     for number, record in enumerate(records):
         for name in places(record):
             by_place.setdefault(name, []).append(number)
-    titles = [record.naam.casefold() for record in records]
-    for one, other in sorted({pair for group in by_place.values() for pair in combinations(group, 2)}):
-        if fuzz.token_sort_ratio(titles[one], titles[other], score_cutoff=ALIKE):
-            yield records[one], records[other]
+    titles = [" ".join(sorted(record.naam[:LONGEST].casefold().split())) for record in records]
+    pairs: set[tuple[int, int]] = set()
+    for group in by_place.values():
+        pairs |= _alike(group, titles)
+    for one, other in sorted(pairs):
+        yield records[one], records[other]
+
+
+def _alike(group: list[int], titles: list[str]) -> set[tuple[int, int]]:
+    """The pairs of one place that are nearly the same: of the very same each with the first one only.
+
+    Each is laid beside those of about its own length.
+    """
+    first: dict[str, int] = {}
+    found = {(first[titles[number]], number) for number in group if first.setdefault(titles[number], number) != number}
+    by_length = sorted(first.values(), key=lambda number: len(titles[number]))
+    sorted_titles = [titles[number] for number in by_length]
+    lengths = list(map(len, sorted_titles))
+    for at, number in enumerate(by_length):
+        # So much longer, and the one title can never be like enough to the other.
+        end = min(bisect_right(lengths, lengths[at] * (200 - ALIKE) / ALIKE), at + 1 + NEAR)
+        beside = sorted_titles[at + 1 : end]
+        for _, _, place in process.extract_iter(sorted_titles[at], beside, scorer=fuzz.ratio, score_cutoff=ALIKE):
+            other = by_length[at + 1 + place]
+            found.add((min(number, other), max(number, other)))
+    return found
 
 
 def places(record: Record) -> frozenset[str]:

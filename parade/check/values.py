@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from parade.check.wording import short
 from parade.dutch.words import fold
 from parade.model.fields import Field, Type
 from parade.model.problems import Level, Problem, did_you_mean
-from parade.model.record import Collection, Path_, Record
+from parade.model.record import Collection, Path_, Record, folder_of
 
 MARKUP = re.compile(r"</?[a-zA-Z][^>\n]{0,500}>|<!--|\]\(|\{\{|\{%|javascript:", re.IGNORECASE)
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -26,8 +27,14 @@ AROUND = {"“": "”“", "„": "”“", "‘": "’", "«": "»", "»": "«"
 
 
 def values(record: Record, collection: Collection, today: date) -> Iterator[Problem]:
-    """Every value of a record is what its field asks, and every required field is there."""
-    yield from _group(record, record.kind.fields, record.data, (), collection, today)
+    """Every value of a record is what its field asks, and every required field is there.
+
+    A record that was taken away needs no more than its name.
+    """
+    fields = record.kind.fields
+    if "vervallen" in record:
+        fields = tuple(replace(field, required=field.name == record.kind.named_by) for field in fields)
+    yield from _group(record, fields, record.data, (), collection, today)
 
 
 def _group(
@@ -144,12 +151,20 @@ def _term(record: Record, field: Field, text: str, way: Path_, collection: Colle
 
 
 def _reference(record: Record, field: Field, text: str, way: Path_, collection: Collection) -> Iterator[Problem]:
-    if not collection.find(field.target, text):
+    if collection.find(field.target, text):
+        if field.target == record.kind.folder and text == record.id:
+            yield record.problem(Level.FOUT, "Dit verwijst naar zichzelf. Haal het weg.", *way)
+    elif moved := collection.moved(field.target, text):
+        message = f'"{text}" heet nu anders. Schrijf: {moved.id}'
+        yield record.problem(Level.FOUT, message, *way)
+    elif any(text == lapsed.id and field.target == folder_of(lapsed) for lapsed in collection.lapsed):
+        if "vervallen" not in record:
+            message = f'"{text}" is vervallen. Haal deze verwijzing weg, of laat dit record ook vervallen.'
+            yield record.problem(Level.FOUT, message, *way)
+    else:
         suggestion = did_you_mean(text, collection.ids(field.target))
         message = f'In de map {field.target} staat geen "{short(text)}.yml". {suggestion}{field.help}'.strip()
         yield record.problem(Level.FOUT, message, *way)
-    elif field.target == record.kind.folder and text == record.id:
-        yield record.problem(Level.FOUT, "Dit verwijst naar zichzelf. Haal het weg.", *way)
 
 
 def _date(record: Record, field: Field, text: str, way: Path_, today: date) -> Iterator[Problem]:

@@ -71,19 +71,19 @@ def described(record: Record, settings: Settings) -> Thing:
 def header(kind: Kind) -> list[str]:
     """The names of the columns of a table."""
     own = [name for name in OWN if name != "lijst" or kind.list_name]
-    return [*own, *(column.name for column in columns(kind.fields))]
+    return [*own, *(column.name for column in columns(kind.data_fields))]
 
 
 def row(record: Record, kind: Kind, settings: Settings) -> list[str]:
     """The cells of a record, as `header` names them for that kind."""
     told = described(record, settings)
     own = [told.get(name, "") for name in OWN if name != "lijst" or kind.list_name]
-    return [*own, *(_cell(record.data, column.way) for column in columns(kind.fields))]
+    return [*own, *(_cell(record.data, column.way) for column in columns(kind.data_fields))]
 
 
 def from_row(cells: Mapping[str, str], kind: Kind) -> Thing:
     """The fields of a record out of the cells of its row, by the name of their column."""
-    return _group(cells, kind.fields, "")
+    return _group(cells, kind.data_fields, "")
 
 
 def kind_of(type: str, list_name: str) -> Kind | None:

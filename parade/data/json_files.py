@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from parade.data.columns import Thing, described
+from parade.data.columns import Thing, address, described
 from parade.data.versions import NEWEST, Version
 from parade.model.record import Collection, Record
+from parade.model.settings import Settings
 
 Files = dict[str, bytes]
+GONE = "vervallen"  # the list of what was taken away, in the file with everything
 
 
 def exported(collection: Collection) -> Files:
@@ -32,7 +34,30 @@ def api(collection: Collection, version: Version) -> Files:
         made[f"{kind.address}/index.json"] = as_bytes({name: everything[name]})
         if not kind.list_name:
             made |= {f"{kind.address}/{told['id']}.json": as_bytes(told) for told in everything[name]}
+    made |= {path(record): as_bytes(told) for record, told in _taken_away(collection)}
+    for record in [*collection, *collection.lapsed]:
+        if not record.kind.list_name:
+            made |= moved(record, settings, version)
     return made
+
+
+def moved(record: Record, settings: Settings, version: Version) -> Files:
+    """For each name that a record had before, a file that says where it is now."""
+    now = {
+        "type": record.kind.name,
+        "verplaatst_naar": f"{settings.adres}{version.folder}{path(record)}",
+        "url": address(record, settings),
+    }
+    return {f"{record.kind.address}/{id}.json": as_bytes({"id": id, **now}) for id in record.get("was", [])}
+
+
+def _taken_away(collection: Collection) -> list[tuple[Record, Thing]]:
+    """The records that were taken away, with what is left to tell of each."""
+    left = ("id", "type", "url", "titel", "was", "vervallen")
+    return [
+        (record, {name: value for name, value in described(record, collection.settings).items() if name in left})
+        for record in collection.lapsed
+    ]
 
 
 def path(record: Record) -> str:
@@ -54,7 +79,7 @@ def whole(collection: Collection, version: Version) -> Thing:
         name: [version.record(described(record, settings)) for record in collection[name]]
         for name in [*settings.kinds, *settings.lists]
     }
-    return {"collectie": about, **told}
+    return {"collectie": about, **told, GONE: [thing for _, thing in _taken_away(collection)]}
 
 
 def as_bytes(value: Any) -> bytes:

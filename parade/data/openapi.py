@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from parade.data.columns import Thing
+from parade.data.json_files import GONE
 from parade.data.versions import Version
 from parade.model.fields import Field, Kind, Type
 from parade.model.settings import Settings
@@ -34,7 +35,8 @@ def document(settings: Settings, version: Version) -> Thing:
         schema = {"type": "object", "properties": {name: _list(kind)}, "required": [name]}
         paths[f"/{kind.address}/index.json"] = _get(name, f"{kind.plural}: allemaal", name, schema)
     for name, kind in kinds.items():
-        one = _get(f"{name}-een", f"{kind.plural}: één", name, _ref(kind.name))
+        either = {"type": "object", "anyOf": [_ref(kind.name), _ref("Verplaatst"), _ref("Vervallen")]}
+        one = _get(f"{name}-een", f"{kind.plural}: één, of waar het gebleven is", name, either)
         paths[f"/{kind.address}/{{bestand}}"] = {"parameters": [FILE], **one}
     tags = [{"name": name, "description": kind.explanation} for name, kind in {**kinds, **lists}.items()]
     return {
@@ -66,7 +68,8 @@ def _info(settings: Settings, version: Version) -> Thing:
         "description": (
             "De records als bestanden: alleen lezen, zonder sleutel. Een veld dat niet bekend is, staat er niet. "
             "Er kunnen velden bij komen; verdwijnt een veld of verandert het van soort, dan komt er een nieuwe versie "
-            f"en blijft deze bestaan. Een id wordt nooit voor iets anders gebruikt.{ends}"
+            "en blijft deze bestaan. Een id wordt nooit voor iets anders gebruikt: krijgt een record een andere naam, "
+            f"dan staat op het oude adres waar het nu is; wordt het weggehaald, dan staat daar waarom.{ends}"
         ),
         "version": version.name,
         "contact": {name: value for name, value in contact.items() if value},
@@ -103,9 +106,41 @@ def _schemas(settings: Settings) -> Thing:
     about = {name: {"type": "string"} for name in ("naam", "zin", "url", "versie")}
     licence = {"type": "object", "properties": {"naam": {"type": "string"}, "url": {"type": "string", "format": "uri"}}}
     collection = {"type": "object", "properties": {**about, "licentie": licence}, "required": [*about, "licentie"]}
-    properties = {"collectie": collection, **everything}
+    made |= _gone()
+    properties = {"collectie": collection, **everything, GONE: {"type": "array", "items": _ref("Vervallen")}}
     made["Alles"] = {"type": "object", "properties": properties, "required": list(properties)}
     return made
+
+
+def _gone() -> Thing:
+    """What stands at the address of a record that has another name now, and of one that was taken away."""
+    text, link = {"type": "string"}, {"type": "string", "format": "uri"}
+    own = {
+        "id": {**text, "description": "De naam waarnaar je vroeg."},
+        "type": text,
+        "url": {**link, "description": "De pagina op de site."},
+    }
+    moved = {**own, "verplaatst_naar": {**link, "description": "Waar het record nu staat, onder zijn nieuwe naam."}}
+    taken = {
+        **own,
+        "titel": text,
+        "was": {"type": "array", "items": text, "minItems": 1},
+        "vervallen": {**text, "description": "Waarom het record is weggehaald."},
+    }
+    return {
+        "Verplaatst": {
+            "type": "object",
+            "description": "Een record dat nu anders heet.",
+            "properties": moved,
+            "required": list(moved),
+        },
+        "Vervallen": {
+            "type": "object",
+            "description": "Een record dat is weggehaald: alleen wat het was, en waarom het weg is.",
+            "properties": taken,
+            "required": [name for name in taken if name != "was"],
+        },
+    }
 
 
 def _record(kind: Kind) -> Thing:
@@ -118,7 +153,7 @@ def _record(kind: Kind) -> Thing:
         own["lijst"] = {"type": "string", "description": "De lijst waar het begrip in staat."}
         required.append("lijst")
     own["url"] = {"type": "string", "format": "uri", "description": "De pagina op de site, als die er is."}
-    made = _group(kind.fields)
+    made = _group(kind.data_fields)
     about = "Een begrip uit een lijst." if kind.list_name else kind.explanation
     return {
         "type": "object",

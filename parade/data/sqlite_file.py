@@ -32,7 +32,7 @@ def database(collection: Collection) -> bytes:
     settings = collection.settings
     with closing(sqlite3.connect(":memory:")) as connection:
         for name, kind in tables(settings).items():
-            columns = [*_own(kind), *map(column, ways(kind.fields))]
+            columns = [*_own(kind), *map(column, ways(kind.data_fields))]
             key = "id" if name in settings.kinds else "lijst, id"
             told = ", ".join(f'"{each}" TEXT' for each in columns)
             connection.execute(f'CREATE TABLE "{name}" ({told}, PRIMARY KEY ({key}))')
@@ -76,7 +76,9 @@ def metadata(settings: Settings) -> Thing:
             "title": kind.plural if name in settings.kinds else "Begrippen",
             "description": kind.explanation if name in settings.kinds else "De begrippen van alle lijsten.",
             "facets": _facets(kind) if name in settings.kinds else ["lijst"],
-            "columns": {column(way): " ".join([way[-1].question, way[-1].help]).strip() for way in ways(kind.fields)},
+            "columns": {
+                column(way): " ".join([way[-1].question, way[-1].help]).strip() for way in ways(kind.data_fields)
+            },
         }
     return {
         "title": settings.naam,
@@ -120,7 +122,7 @@ def _row(record: Record, kind: Kind, settings: Settings) -> list[str | None]:
         "lijst": record.kind.list_name,
         "url": address(record, settings) or None,
     }
-    return [*(own[name] for name in _own(kind)), *(_value(record.data, way) for way in ways(kind.fields))]
+    return [*(own[name] for name in _own(kind)), *(_value(record.data, way) for way in ways(kind.data_fields))]
 
 
 def _value(data: Any, way: tuple[Field, ...]) -> str | None:
@@ -132,7 +134,7 @@ def _value(data: Any, way: tuple[Field, ...]) -> str | None:
 def _described(row: sqlite3.Row, kind: Kind) -> Thing:
     there = set(row.keys())
     made: Thing = {name: row[name] for name in OWN if name in there and row[name]}
-    for way in ways(kind.fields):
+    for way in ways(kind.data_fields):
         name = column(way)
         value = row[name] if name in there else None
         if value is None:
@@ -147,7 +149,7 @@ def _described(row: sqlite3.Row, kind: Kind) -> Thing:
 def _facets(kind: Kind) -> list[str | dict[str, str]]:
     """The columns that few words stand in."""
     made: list[str | dict[str, str]] = []
-    for way in ways(kind.fields):
+    for way in ways(kind.data_fields):
         field = way[-1]
         if field.many and field.type in (Type.TERM, Type.GEMEENTE):
             made.append({"array": column(way)})
@@ -158,7 +160,7 @@ def _facets(kind: Kind) -> list[str | dict[str, str]]:
 
 def _full_text(connection: sqlite3.Connection, name: str, kind: Kind) -> None:
     """An index of the words in what search looks in, which Datasette finds by its name."""
-    texts = [column(way) for way in ways(kind.fields) if way[-1].weight or way[-1].many]
+    texts = [column(way) for way in ways(kind.data_fields) if way[-1].weight or way[-1].many]
     told = ", ".join(f'"{text}"' for text in texts)
     connection.execute(
         f"""CREATE VIRTUAL TABLE "{name}_fts" USING fts5({told}, content="{name}",

@@ -43,7 +43,7 @@ class Version:
         return f"api/v{self.number}/"
 
 
-VERSIONS = (Version(1),)
+VERSIONS = (Version(1, additions=1),)
 """The versions that are served, the newest last."""
 
 NEWEST = VERSIONS[-1]
@@ -52,7 +52,7 @@ NEWEST = VERSIONS[-1]
 def shape() -> dict[str, dict[str, str]]:
     """What the newest version promises: for each kind the type of every field, `[]` behind what is a list."""
     kinds = {kind.name: kind for kind in [*KINDS.values(), *LISTS.values()]}
-    return {name: dict(_shape(kind.fields, "")) for name, kind in kinds.items()}
+    return {name: dict(_shape(kind.data_fields, "")) for name, kind in kinds.items()}
 
 
 def broken(promised: dict[str, dict[str, str]], now: dict[str, dict[str, str]]) -> list[str]:

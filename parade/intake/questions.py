@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from parade.model.fields import Field, Kind, Type
+from parade.model.fields import UPKEEP, Field, Kind, Type
 from parade.model.record import Collection
 
 FIRST = 8  # so many questions a form asks before the rest is opened
-UNASKED = (
-    "inzending",
-    "gecontroleerd",
-    "bevestigd",
-    "blad",
-)  # for who keeps the collection, not for who sends something in
+UNASKED = (*(field.name for field in UPKEEP), "gecontroleerd", "bevestigd", "blad")
+"""For who keeps the collection, not for who sends something in."""
 Way = tuple[str | int, ...]
 
 

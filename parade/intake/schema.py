@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from parade.check import privacy, values
-from parade.model.fields import Field, Kind, Type
+from parade.model.fields import VERVALLEN, Field, Kind, Type
 from parade.model.settings import Settings
 from parade.places import register
 
@@ -41,7 +41,7 @@ def schema(kind: Kind, settings: Settings) -> dict[str, Any]:
     """The schema of a record of a kind, or of a list of begrippen."""
     named = kind.name.lower() if kind.list_name else kind.label
     about = "Een lijst van begrippen." if kind.list_name else kind.explanation
-    record = _group(kind.fields)
+    record = _unless_lapsed(_group(kind.fields), kind)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": settings.adres + path(kind),
@@ -51,6 +51,15 @@ def schema(kind: Kind, settings: Settings) -> dict[str, Any]:
         **({"type": "array", "items": record} if kind.list_name else record),
         "$defs": _shared(),
     }
+
+
+def _unless_lapsed(record: dict[str, Any], kind: Kind) -> dict[str, Any]:
+    """A record that was taken away needs no more than its name."""
+    if not kind.field(VERVALLEN.name):
+        return record
+    asked = {name: record.pop(name) for name in ("required", "allOf") if name in record}
+    taken = {"required": [VERVALLEN.name], "properties": {VERVALLEN.name: {"type": ["string", "number", "boolean"]}}}
+    return {**record, "if": taken, "then": {"required": [kind.named_by]}, "else": asked}
 
 
 def _group(fields: tuple[Field, ...]) -> dict[str, Any]:

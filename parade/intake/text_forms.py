@@ -9,7 +9,7 @@ import yaml
 
 from parade.intake import schema
 from parade.intake.questions import Question, first, questions
-from parade.model.fields import Field, Kind, Type
+from parade.model.fields import UPKEEP, Field, Kind, Type
 
 MADE = "Gemaakt door `parade forms`; wijzig dit bestand niet."
 PLAIN = {Type.LINE, Type.DATE, Type.URL, Type.FILE, Type.EMAIL, Type.REFERENCE, Type.GEMEENTE}
@@ -31,7 +31,7 @@ def template(kind: Kind) -> str:
         f"# {MADE}",
     ]
     for field in kind.fields:
-        if field.name != "inzending":
+        if field not in UPKEEP:
             lines += ["", *_lines(field, "")]
     return "\n".join(lines) + "\n"
 

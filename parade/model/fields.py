@@ -88,6 +88,11 @@ class Kind:
         return (self.list_name or self.folder).replace("_", "-")
 
     @property
+    def data_fields(self) -> tuple[Field, ...]:
+        """The fields that open data has of a record; one that was taken away has no place among the others."""
+        return tuple(field for field in self.fields if field.name != VERVALLEN.name)
+
+    @property
     def story(self) -> list[Field]:
         """The parts that its page tells, in order."""
         return [field for field in self.fields if field.told]
@@ -231,6 +236,26 @@ INZENDING = line(
     help="Dit vult parade import in, zodat een inzending maar één keer wordt overgenomen.",
     max_length=60,
 )
+WAS = line(
+    "was",
+    "Heette eerder",
+    "Welke naam had het bestand eerder?",
+    help="Vul dit in als je het bestand een andere naam geeft, zonder .yml: dan blijft het oude adres werken. "
+    "De oudste naam eerst.",
+    example="buurtkamer-leusden",
+    many=True,
+    max_length=100,
+)
+VERVALLEN = line(
+    "vervallen",
+    "Vervallen",
+    "Waarom is dit weggehaald?",
+    help="Hiermee verdwijnt het record van de site. Op zijn adres staat dan alleen de titel met deze reden.",
+    example="De organisatie vroeg ons dit weg te halen.",
+    max_length=300,
+)
+UPKEEP = (INZENDING, WAS, VERVALLEN)
+"""What every record may say for who keeps the collection; no form asks it, and no reader needs it."""
 
 STATUS = ("plan", "loopt", "afgerond", "gestopt", "onbekend")
 ROLLEN = ("geïnformeerd", "meedenken", "meedoen", "meebeslissen", "zelf aan zet")
@@ -522,7 +547,7 @@ VOORBEELD = Kind(
             line("licentie", "Licentie", "Onder welke licentie mag het gebruikt worden?", example="CC BY 4.0"),
         ),
         date("gecontroleerd", "Gecontroleerd", "Wanneer is dit voor het laatst nagelezen?", past=True),
-        INZENDING,
+        *UPKEEP,
     ),
 )
 
@@ -580,7 +605,7 @@ TOEPASSING = Kind(
         prose("waarom_gestopt", "Waarom gestopt", "Waarom zijn jullie gestopt?", max_length=1500),
         date("bevestigd", "Bevestigd", "Wanneer is voor het laatst nagevraagd of het nog zo is?", past=True),
         BRONNEN,
-        INZENDING,
+        *UPKEEP,
     ),
 )
 
@@ -678,7 +703,7 @@ BIJEENKOMST = Kind(
             helps=1,
         ),
         BRONNEN,
-        INZENDING,
+        *UPKEEP,
     ),
 )
 
@@ -742,7 +767,7 @@ GESPREK = Kind(
             helps=2,
         ),
         BRONNEN,
-        INZENDING,
+        *UPKEEP,
     ),
 )
 
@@ -780,7 +805,7 @@ VOORNEMEN = Kind(
             references("toepassing", "Toepassing", "Welke toepassing kwam eruit?", "toepassingen", many=False),
         ),
         BRONNEN,
-        INZENDING,
+        *UPKEEP,
     ),
 )
 
@@ -895,7 +920,7 @@ WERKVORM = Kind(
         ),
         references("voorbeelden", "Voorbeelden", "In welke voorbeelden is dit gebruikt?", "voorbeelden"),
         BRONNEN,
-        INZENDING,
+        *UPKEEP,
     ),
 )
 
@@ -946,6 +971,12 @@ BEGRIP_FIELDS = (
     ),
     line("breder", "Breder", "Onder welk begrip valt dit?", max_length=60),
     line("verwant", "Verwant", "Welke begrippen liggen ernaast?", many=True, max_length=60),
+    replace(
+        WAS,
+        question="Welk adres had dit begrip eerder?",
+        help="Vul dit in als je de naam verandert: dan blijft het oude adres werken. De oudste eerst.",
+        example="huishoudelijke-hulp",
+    ),
 )
 
 

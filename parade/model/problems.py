@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+MAX_PROBLEMS = 200
+"""How many problems of one file are told, of what reading finds and of what checking finds."""
+
 
 class Level(StrEnum):
     """`fout` blocks a build; `tip` does not."""
@@ -51,6 +54,16 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """The sentence "Bedoelde je …? " for the choice most like `word`, or nothing when none is near."""
     near = nearest(word, choices)
     return f'Bedoelde je "{near}"? ' if near else ""
+
+
+def bounded(problems: list[Problem]) -> list[Problem]:
+    """The first problems of a file, with how many more there are: nobody reads thousands of lines about one file."""
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    rest = problems[MAX_PROBLEMS:]
+    last, level = rest[0], Level.FOUT if has_errors(rest) else Level.TIP
+    message = f"Hieronder staan er nog {len(rest)}. Los eerst op wat hierboven staat."
+    return [*problems[:MAX_PROBLEMS], Problem(last.path, last.line, last.column, level, "", message)]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

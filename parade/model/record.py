@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from parade.model.fields import KINDS, LISTS, Kind
@@ -55,6 +56,16 @@ class Record(Mapping[str, Any]):
         return f"{self.kind.address}/{self.id}/"
 
     @property
+    def first_url(self) -> str:
+        """The address under which it first stood, by which feeds know it."""
+        return f"{self.kind.address}/{[*self.get('was', []), self.id][0]}/"
+
+    @property
+    def old_urls(self) -> list[str]:
+        """The addresses within the site that it had before."""
+        return [f"{self.kind.address}/{id}/" for id in self.get("was", []) if id != self.id]
+
+    @property
     def is_mention(self) -> bool:
         """Whether it tells next to nothing: two of the twelve parts of a story, or as small a share, or less.
 
@@ -79,7 +90,8 @@ class Collection:
 
     Lists of begrippen are folders too: `themas`, `doelgroepen`, … `pictures` says of each picture by name what is
     wrong with it, empty when nothing is; None when nobody looked. `folder` is what its folder is called;
-    `history` gives the day on which each file came in, by path.
+    `history` gives the day on which each file came in, by path. `lapsed` are the records that were taken away
+    with a reason: they stand in no folder.
     """
 
     def __init__(
@@ -96,8 +108,10 @@ class Collection:
         self.pictures = pictures
         self._folders: dict[str, dict[str, Record]] = {name: {} for name in [*KINDS, *LISTS]}
         for record in sorted(records, key=lambda record: record.id):
-            folder = record.kind.list_name or record.kind.folder
-            self._folders[folder].setdefault(record.id, record)
+            self._folders[folder_of(record)].setdefault(record.id, record)
+        self.lapsed = [record for record in self if "vervallen" in record]
+        for record in self.lapsed:
+            del self._folders[folder_of(record)][record.id]
         self._terms = {name: {record.naam: record for record in self._folders[name].values()} for name in LISTS}
 
     def __getitem__(self, folder: str) -> list[Record]:
@@ -109,15 +123,25 @@ class Collection:
 
     def with_records(self, records: list[Record], pictures: Mapping[str, str]) -> Collection:
         """The same collection with these records in it, which take the place of those of their kind and id."""
-        return Collection([*records, *self], self.settings, pictures, self.folder, self._history)
+        return Collection([*records, *self, *self.lapsed], self.settings, pictures, self.folder, self._history)
 
     def first_seen(self, record: Record) -> str:
-        """The day on which the file of a record came into the collection; empty when its history is not known."""
-        return self._history().get(record.path, "")
+        """The day on which a record came into the collection, under whatever name; empty when that is not known."""
+        folder = record.path.rpartition("/")[0]
+        paths = [record.path, *(f"{folder}/{id}.yml" for id in record.get("was", []) if not record.kind.list_name)]
+        return min(filter(None, map(self._history().get, paths)), default="")
 
     def find(self, folder: str, id: str) -> Record | None:
         """The record of that folder and id, or None."""
         return self._folders[folder].get(id)
+
+    def moved(self, folder: str, id: str) -> Record | None:
+        """The record of that folder that had this id before, or None."""
+        return self._moved.get((folder, id))
+
+    @cached_property
+    def _moved(self) -> dict[tuple[str, str], Record]:
+        return {(folder_of(record), id): record for record in self for id in record.get("was", [])}
 
     def ids(self, folder: str) -> list[str]:
         """The ids in a folder."""
@@ -130,6 +154,11 @@ class Collection:
     def terms(self, name: str) -> list[str]:
         """The names of the begrippen in the list `name`."""
         return list(self._terms[name])
+
+
+def folder_of(record: Record) -> str:
+    """The folder of a record, or the list of a begrip, as a collection has them."""
+    return record.kind.list_name or record.kind.folder
 
 
 def dotted(way: tuple[str | int, ...]) -> str:

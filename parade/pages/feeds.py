@@ -44,7 +44,8 @@ class Feeds:
         made = {NEWEST_FEED: self._feed(NEWEST_FEED, "Nieuw of bijgewerkt", "voorbeelden/", self._newest[:SHOWN])}
         for term in self.site.collection["themas"]:
             if path := self.of_theme(term):
-                made[path] = self._feed(path, capital(term.naam), term.url, self.site.examples(term))
+                for each in [path, *(f"feeds/{old.rstrip('/')}.xml" for old in term.old_urls)]:
+                    made[each] = self._feed(path, capital(term.naam), term.url, self.site.examples(term))
         for naam, records in self.site.places.items():
             path = self.of_place(naam)
             made[path] = self._feed(path, naam, f"gemeenten/{slug(naam)}/", records)
@@ -83,7 +84,7 @@ class Feeds:
 
     def _entry(self, record: Record) -> ElementTree.Element:
         entry = ElementTree.Element("entry")
-        node(entry, "id", self.address + record.url)
+        node(entry, "id", self.address + record.first_url)
         node(entry, "title", record.naam)
         node(entry, "updated", self._updated(record))
         node(entry, "link", rel="alternate", type="text/html", href=self.address + record.url)

@@ -60,6 +60,7 @@ def pages(
     made = {"zoeken.md": render("zoeken.md", "zoeken.md")}
     made["index.md"] = render("home.md", "index.md", meetings=site.meetings(today), chains=chains.chains(site))
     _add_records(site, render, made, search)
+    _add_gone(site, render, made)
     _add_terms(site, render, made)
     if collection.settings.plaatsen:
         _add_places(site, render, made)
@@ -106,6 +107,16 @@ def _add_records(site: Site, render: Renderer, made: dict[str, str], search: Sea
                     sheet_path = page_path(f"{record.url}blad/")
                     made[sheet_path] = render("werkblad.md", sheet_path, record=record, **told)
             made[path] = render(f"{kind.label}.md", path, record=record, **told)
+
+
+def _add_gone(site: Site, render: Renderer, made: dict[str, str]) -> None:
+    """A note where a record was taken away, and at each old address the way to the new one."""
+    for record in site.collection.lapsed:
+        path = page_path(record.url)
+        made[path] = render("vervallen.md", path, record=record)
+    for record in [*site.collection, *site.collection.lapsed]:
+        for url in record.old_urls if record.kind.shown else []:
+            made[f"{url}index.html"] = render("verhuisd.html", page_path(url), record=record)
 
 
 def _add_forms(site: Site, render: Renderer, made: dict[str, str]) -> None:

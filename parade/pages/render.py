@@ -15,7 +15,7 @@ from parade.dutch.words import listed, slug
 from parade.model.fields import KINDS, LISTS, Type
 from parade.model.record import Record
 from parade.pages import chains, country_map, facts, figures, lists, text, texts, trail
-from parade.pages.addresses import NEWEST_FEED, SHEET_STYLE
+from parade.pages.addresses import NEWEST_FEED, SHEET_STYLE, STYLE
 from parade.pages.overview import Site, is_coming
 from parade.pages.structured_data import Head
 from parade.places import register
@@ -67,6 +67,7 @@ class Renderer:
             settings=site.collection.settings,
             NEWEST_FEED=NEWEST_FEED,
             SHEET_STYLE=SHEET_STYLE,
+            STYLE=STYLE,
             Type=Type,
             LISTS=LISTS,
             heeft=self.has,

@@ -46,9 +46,14 @@ def read_record(file: YamlFile, kind: Kind, id: str, node: yaml.Node) -> Record 
     reader.places[()] = start_of(node)
     if not id:  # a term without a name keeps an id of its own, or the next one would fall out
         id = slug(str(data.get(kind.named_by, ""))) or f"regel-{node.start_mark.line + 1}"
-    if id in RESERVED or _DEVICE.fullmatch(id):
+    if is_reserved(id):
         file.fout(*start_of(node), f'De naam "{id}" is al in gebruik. Kies een andere naam.')
     return Record(kind, id, data, file.name, reader.places)
+
+
+def is_reserved(id: str) -> bool:
+    """Whether a name is that of a page or file of our own, or of a device."""
+    return id in RESERVED or _DEVICE.fullmatch(id) is not None
 
 
 def _no_fields(node: yaml.Node, kind: Kind) -> str:

@@ -13,10 +13,10 @@ import yaml
 
 from parade.dutch.words import slug
 from parade.model.fields import Kind
-from parade.model.problems import Level, ParadeError, Problem
+from parade.model.problems import Level, ParadeError, Problem, bounded
 from parade.model.record import Collection, Record
 from parade.model.settings import Settings
-from parade.read.convert import read_record, start_of
+from parade.read.convert import is_reserved, read_record, start_of
 from parade.read.folder import PICTURES, entries, from_elsewhere
 from parade.read.history import history
 from parade.read.pictures import wrong_with
@@ -26,8 +26,6 @@ from parade.read.yaml_file import YamlFile, holds_fields, read_file
 GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 MAX_NAME = 100
-MAX_PROBLEMS = 200
-"""How many problems of one file are told."""
 
 
 def existing(folder: Path) -> Path:
@@ -117,22 +115,23 @@ def _convert_file(file: YamlFile, kind: Kind, id: str) -> tuple[list[Record], li
         if kind.list_name:
             records = _read_terms(file, kind)
         else:
-            if not GOOD_NAME.fullmatch(id) or len(id) > MAX_NAME:
+            if not is_named_well(id):
                 better = slug(id)[:MAX_NAME].strip("-") or "naam-van-het-voorbeeld"
                 message = "De bestandsnaam mag alleen kleine letters, cijfers en streepjes hebben"
                 file.fout(1, 1, f'{message}, en hooguit {MAX_NAME} tekens. Noem het bestand "{better}.yml".')
             record = read_record(file, kind, id, file.node)
             records = [] if record is None else [record]
-    return records, _bounded(sorted(file.problems))
+    return records, bounded(sorted(file.problems))
 
 
-def _bounded(problems: list[Problem]) -> list[Problem]:
-    """The first problems of a file, with how many more there are: nobody reads thousands of lines about one file."""
-    if len(problems) <= MAX_PROBLEMS:
-        return problems
-    last = problems[MAX_PROBLEMS]
-    message = f"Hieronder staan er nog {len(problems) - MAX_PROBLEMS}. Los eerst de fouten hierboven op."
-    return [*problems[:MAX_PROBLEMS], Problem(last.path, last.line, last.column, Level.FOUT, "", message)]
+def is_named_well(id: str) -> bool:
+    """Whether a name has the shape of an id."""
+    return GOOD_NAME.fullmatch(id) is not None and len(id) <= MAX_NAME
+
+
+def is_id(id: str) -> bool:
+    """Whether a record may be called so."""
+    return is_named_well(id) and not is_reserved(id)
 
 
 def _read_terms(file: YamlFile, kind: Kind) -> list[Record]:

@@ -23,6 +23,7 @@ from parade.pages.feeds import sitemap
 from parade.pages.menu import menu
 from parade.pages.overview import Site
 from parade.pages.pages import pages
+from parade.pages.render import page_path
 from parade.pages.text import where
 from parade.read.records import existing, read_folder
 from parade.recommend.likeness import neighbours
@@ -116,7 +117,9 @@ def finished(
         html = builder.render(changed, linked, config, executor, cores) if changed else {}
     kept.keep(texts, html)
     assets = {path: file for path, file in builder.theme().items() if path.startswith("assets/")}
-    return {**assets, **others, **kept.html(), **sitemap(collection.settings.adres, list(map(builder.target, texts)))}
+    gone = {page_path(record.url) for record in collection.lapsed}
+    shown = [builder.target(path) for path in texts if path not in gone]
+    return {**assets, **others, **kept.html(), **sitemap(collection.settings.adres, shown)}
 
 
 @contextmanager

@@ -229,6 +229,13 @@ function readAddress() {
   }
 }
 
+/* What the last part of an address that is not there says: words between hyphens. */
+function addressWords() {
+  let last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
+  try { last = decodeURIComponent(last); } catch { /* shown as it is */ }
+  return last.replace(/\.\w+$/u, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().slice(0, 200);
+}
+
 async function copyLink() {
   state.linked = true;
   writeAddress();
@@ -289,4 +296,5 @@ addEventListener("pageshow", () => {
 });
 addEventListener("hashchange", () => { readAddress(); run(); });
 readAddress();
+if (panel.hasAttribute("data-van-adres") && !part("vraag").value) part("vraag").value = addressWords();
 if (WIDE.matches && panel.classList.contains("zoek--pagina")) part("filters").open = true;
