@@ -12,6 +12,7 @@ from parade.model.record import Collection, Record
 from parade.pages import texts
 from parade.pages.lists import LISTED, TICKS, facets, keys, ticks
 from parade.pages.overview import Site
+from parade.pages.paged import SIZE, Part, address, parts
 from parade.pages.pages import pages
 from parade.read.records import read_folder
 from parade.search.facets import facets_of
@@ -138,5 +139,19 @@ def test_only_long_lists_have_the_form(site: Site) -> None:
             term.id
         )
         assert page.count("data-keuzes") == (len(site.examples(term)) if long else 0)
-    assert made["voorbeelden/index.md"].count("data-keuzes") == len(site.collection["voorbeelden"])
+    parts = [made[path] for path in made if path == "voorbeelden/index.md" or path.startswith("voorbeelden/blad/")]
+    assert max(part.count("data-keuzes") for part in parts) == SIZE
+    assert sum(part.count("data-keuzes") for part in parts) == len(site.collection["voorbeelden"])
     assert "data-keuzes" not in made["index.md"]
+
+
+def test_parts_hold_each_record_once_and_lead_everywhere() -> None:
+    """A list of any length falls in parts that together are the list; the first part is the list's own address."""
+    for count in (0, 1, SIZE, SIZE + 1, 10_000):
+        records = [Record(VOORBEELD, str(number), {}) for number in range(count)]
+        cut = parts(records)
+        assert [record for part in cut for record in part.records] == records
+        assert [part.number for part in cut] == list(range(1, len(cut) + 1)) and cut[0].of == len(cut)
+        assert all(len(part.records) <= SIZE and len(part.numbers()) <= 5 for part in cut)
+    assert Part([], 5, 9).numbers() == [1, 4, 5, 6, 9]
+    assert (address("voorbeelden", 1), address("voorbeelden", 2)) == ("voorbeelden/", "voorbeelden/blad/2/")

@@ -514,10 +514,10 @@ def test_every_part_is_told_once() -> None:
 
 
 def test_what_is_not_known_stands_in_one_line() -> None:
-    """What a record does not tell is named once, at the end of the story; a mention says that it is one."""
+    """What a record does not tell is named once, at the end; a mention says that it is one."""
     told = {"resultaat": "Meer bezoek.", "aanleiding": "Weinig bezoek."}
-    page = " ".join(shown(told).split("Dit zou jij eens")[0].split())
-    assert page.count("Nog niet bekend") == 1
+    page = " ".join(shown(told).split("Bronnen")[0].split())
+    assert page.count("Nog niet bekend:") == 1
     assert "Nog niet bekend: wat tegenviel, welke lessen ze trokken, wat er nodig is, wat het kost" in page
     assert "kort genoemd in de bron" in shown({}) and "kort genoemd" not in page
 

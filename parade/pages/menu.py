@@ -6,6 +6,7 @@ from collections.abc import Collection as Paths
 from collections.abc import Mapping
 from typing import Any
 
+from parade.intake import web_forms
 from parade.model.problems import ParadeError, did_you_mean
 from parade.model.settings import FILE
 from parade.pages.overview import Site
@@ -63,21 +64,29 @@ def _usual(site: Site, pages: Paths[str]) -> list[Item]:
     main += [(site.lists["themas"].plural, "themas/index.md")] if "themas" in used else []
     main += [("Gemeenten", "gemeenten/index.md")] if places else []
     main += [("Bijeenkomsten", "bijeenkomsten/index.md")] if "bijeenkomsten" in filled else []
-    main += [("Toevoegen", "voorbeeld-toevoegen.md")]
+    main += [("Mijn lijst", "mijn-lijst.md"), ("Toevoegen", "voorbeeld-toevoegen.md")]
     other = [
         (kind.plural, f"{kind.address}/index.md") for name, kind in site.lists.items() if name in used - {"themas"}
     ]
     other += [("Kaart", "kaart.md")] if places else []
-    other += [("Tijdlijn", "tijdlijn.md"), ("Vergelijken", "vergelijken.md"), ("Mijn lijst", "mijn-lijst.md")]
+    other += [("Tijdlijn", "tijdlijn.md"), ("Vergelijken", "vergelijken.md")]
     between = [("Wat reisde verder", "wat-reisde-verder.md")] if site.has_adoptions else []
     between += [
         (site.kind(name).plural, f"{name}/index.md")
         for name in ("toepassingen", "gesprekken", "voornemens", "werkvormen")
         if name in filled
     ]
+    asked = [(form.title, f"{form.page}.md") for form in web_forms.forms(site.collection)]
+    join = [(title, path) for title, path in [*asked, ("Voor organisatoren", "voor-organisatoren.md")] if path in pages]
     about = [("Achter deze site", "achter-deze-site.md")]
-    known = {path for _, path in [*main, *other, *between, *about]} | {"index.md", *UNLISTED}
+    known = {path for _, path in [*main, *other, *between, *join, *about]} | {"index.md", *UNLISTED}
     by_hand = sorted(path for path in pages if path.count("/") == 0 and path.endswith(".md") and path not in known)
     about += [(path.removesuffix(".md").replace("-", " ").capitalize(), path) for path in by_hand]
-    groups = [("Op een andere manier zoeken", other), ("Wat anderen doen", between), ("Over deze site", about)]
+    join = [item for item in join if item[1] not in {path for _, path in main}]
+    groups = [
+        ("Op een andere manier zoeken", other),
+        ("Wat anderen doen", between),
+        ("Meedoen", join),
+        ("Over deze site", about),
+    ]
     return [*main, *((title, below) for title, below in groups if below)]

@@ -23,6 +23,7 @@ from parade.pages import (
     country_map,
     figures,
     gemeente,
+    paged,
     reuse,
     structured_data,
     trail,
@@ -68,7 +69,7 @@ def pages(
         *(("tijdlijn", "tijdlijn"), ("vergelijken", "vergelijken"), ("mijn-lijst", "mijn-lijst")),
         ("achter-deze-site", "achter"),
     ):
-        made[f"{path}.md"] = render(f"{template}.md", f"{path}.md")
+        made[f"{path}.md"] = render(f"{template}.md", f"{path}.md", open_data=bool(data))
     if VOORNEMEN.folder in collection.settings.kinds:
         made["open-voornemens.md"] = render("open.md", "open-voornemens.md")
     if site.has_adoptions:
@@ -89,7 +90,10 @@ def _add_records(site: Site, render: Renderer, made: dict[str, str], search: Sea
     for kind in site.collection.settings.kinds.values():
         path, records = f"{kind.folder}/index.md", site.collection[kind.folder]
         if kind.name == VOORBEELD.name:
-            made[path] = render("voorbeelden.md", path, kind=kind, records=site.newest(), kiezen=True)
+            newest = site.newest()
+            for part in paged.parts(newest):
+                path = page_path(paged.address(kind.folder, part.number)) if part.number > 1 else path
+                made[path] = render("voorbeelden.md", path, kind=kind, records=newest, part=part, kiezen=True)
         elif kind.name == TOEPASSING.name:
             made[path] = render("toepassingen.md", path, kind=kind, records=records, chains=chains.chains(site))
         else:

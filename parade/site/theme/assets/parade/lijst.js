@@ -2,15 +2,20 @@
    as well as in `data-keuzes` of each item; what is typed stands nowhere, for nothing is. */
 
 import { arranged } from "./mijn-gemeente.js";
+import { rest } from "./vervolg.js";
 
 const form = document.querySelector("[data-verfijn]");
 const part = (name) => form.parentElement.querySelector(`[data-${name}]`);
 const order = form.elements.volgorde;
 const fields = [...form.elements].filter((field) => field.name && field !== order);
 const naam = await arranged; // until then lists change their own order
-const items = [...document.querySelectorAll("[data-keuzes]")].map((item, place) => ({
+const read = () => [...document.querySelectorAll("[data-keuzes]")].map((item, place) => ({
   item, place, list: item.parentElement, keys: item.dataset.keuzes.split(" "),
 }));
+let items = read();
+const links = document.querySelector("[data-vervolg]"); // to the parts that stand on other pages
+const isWhole = () => !links?.isConnected;
+const total = () => (isWhole() ? items.length : Number(form.dataset.totaal));
 const flat = items[0].list.cloneNode(false);
 const text = ({ item }, selector) => item.querySelector(selector)?.textContent ?? "";
 const byTitle = (one, two) => text(one, "a").localeCompare(text(two, "a"), "nl");
@@ -57,10 +62,10 @@ function show() {
     if (lacks.length === 1) add(without, lacks[0].key);
     if (lacks.length < 2) for (const each of keys) if (!lacks.length || facet(each) === lacks[0].field.name) add(counts, each);
   }
-  for (const field of fields) for (const option of options(field)) offer(option, counts.get(key(field, option)) ?? 0);
+  if (isWhole()) for (const field of fields) for (const option of options(field)) offer(option, counts.get(key(field, option)) ?? 0);
   sort();
   for (const item of [...document.querySelectorAll("[data-keuzes]")].filter((each) => fits.has(each)).slice(0, limit)) item.hidden = false;
-  part("meer").hidden = shown <= limit;
+  part("meer").hidden = (isWhole() ? shown : total()) <= limit;
   for (const group of document.querySelectorAll("[data-groep]")) group.hidden = !group.querySelector("li[data-keuzes]:not([hidden])");
   const jumps = part("sprong");
   if (jumps) jumps.hidden = Boolean(picked.length || sorted || items.length > PAGE);
@@ -100,7 +105,7 @@ function tell(picked, shown, without) {
   const chips = part("gekozen-hier");
   chips.replaceChildren(...picked.map((choice) => button(choice.naam, `Haal filter ${choice.naam} weg`, choice)));
   chips.hidden = part("wis-alles").hidden = !picked.length;
-  part("telling").textContent = picked.length ? `${shown} van de ${items.length} voorbeelden.` : `${plural(items.length)}.`;
+  part("telling").textContent = picked.length ? `${shown} van de ${total()} voorbeelden.` : `${plural(total())}.`;
   const nothing = part("niets");
   nothing.hidden = shown > 0;
   const helps = picked.filter((choice) => without.has(choice.key));
@@ -111,16 +116,31 @@ function tell(picked, shown, without) {
   }));
 }
 
-function drop(choices) {
+/* Choosing and sorting need the whole list; whether it is there. Without it nothing is chosen, and the links to the parts stay. */
+async function gather() {
+  if (isWhole()) return true;
+  try { await rest(); } catch {
+    for (const { field } of chosen()) set(field, "");
+    order.value = "";
+    links.hidden = false;
+    return false;
+  }
+  items = read();
+  return true;
+}
+
+async function drop(choices) {
   for (const { field } of choices) set(field, "");
-  change();
+  await change();
   const summary = form.querySelector("summary");
   (summary.checkVisibility() ? summary : order).focus();
 }
 
-function change() {
+async function change() {
   limit = PAGE;
+  const whole = await gather();
   show();
+  if (!whole) part("telling").textContent = "De rest van de lijst komt nu niet binnen. Probeer het straks nog eens, of blader onderaan verder.";
   const address = new URLSearchParams(chosen().map((choice) => choice.key.split("=")));
   if (order.value) address.set("volgorde", order.value);
   history.replaceState(history.state, "", location.pathname + (address.size ? `?${address}` : ""));
@@ -140,8 +160,9 @@ for (const [name, value] of new URLSearchParams(location.search)) {
 part("plat").append(flat);
 form.addEventListener("change", change);
 form.addEventListener("submit", (event) => event.preventDefault());
-part("meer").addEventListener("click", () => {
+part("meer").addEventListener("click", async () => {
   const before = [...document.querySelectorAll("[data-keuzes]:not([hidden])")].at(-1);
+  if (limit + PAGE > items.length && !await gather()) return;
   limit += PAGE;
   show();
   const visible = [...document.querySelectorAll("[data-keuzes]:not([hidden])")];
@@ -153,4 +174,6 @@ const fold = () => { form.querySelector("details").open = wide.matches; };
 wide.addEventListener("change", fold);
 fold();
 form.hidden = false;
+if (links) links.hidden = true;
+if (chosen().length || order.value) await gather();
 show();

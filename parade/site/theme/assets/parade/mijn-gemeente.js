@@ -96,6 +96,9 @@ function arrange(list, lijkt) {
 async function bring() {
   const lists = new Set([...document.querySelectorAll("article [data-gemeenten]")].map((item) => item.parentElement));
   const { naam, lijkt } = (lists.size && await alike()) || {};
+  if (naam && document.querySelector("[data-vervolg]")) {
+    try { await (await import("./vervolg.js")).rest(); } catch { return undefined; } // half a list keeps its order
+  }
   const changed = naam ? [...lists].filter((list) => arrange(list, lijkt)) : [];
   if (!changed.length) return undefined;
   const said = element("p", { className: "lijkt lijkt--uitleg" }, `Voorbeelden uit ${naam} en uit gemeenten die daarop lijken, staan in elke lijst vooraan. `,
