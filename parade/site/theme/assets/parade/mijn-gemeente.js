@@ -88,7 +88,8 @@ function arrange(list, lijkt) {
     item.dataset.lijkt = order.indexOf(like.code);
     item.append(element("p", { className: "lijkt", textContent: like.textContent }));
   }
-  list.prepend(...first);
+  // Those of the municipality itself come before all others; Array.sort keeps the rest in order.
+  list.prepend(...first.sort((one, two) => Number(one.dataset.lijkt !== "0") - Number(two.dataset.lijkt !== "0")));
   return first.length;
 }
 
