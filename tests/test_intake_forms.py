@@ -36,6 +36,12 @@ ACROSS = (
     "is geen datum",
     "staat er twee keer",
     "burgerservicenummer",
+    "rekeningnummer",
+    "[at]",
+    "(apenstaartje)",
+    "/12345678",
+    "31 6 12345678",
+    "06.12.34.56.78",
     "telefoonnummer",
     "verwijst naar zichzelf",
 )

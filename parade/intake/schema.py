@@ -22,7 +22,8 @@ NOT_HERE = (
     "het eind van een periode ligt niet vóór het begin",
     "een datum bestaat (31 februari niet)",
     "hetzelfde staat niet twee keer in een lijst, ook niet met een hoofdletter of accent verschil",
-    "een getal van negen cijfers is geen burgerservicenummer",
+    "een getal van negen cijfers is geen burgerservicenummer, en er staat geen rekeningnummer",
+    "een e-mailadres staat er ook niet in woorden, en een telefoonnummer ook niet met punten of strepen",
     "de bestandsnaam is in orde en er is maar één bestand van die naam",
 )
 """The rules of `parade check` that look beyond the record, or that JSON Schema cannot say."""

@@ -231,12 +231,15 @@ def _lists(fields: tuple[Field, ...], told: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def patterns() -> dict[str, str | int]:
+def patterns() -> dict[str, Any]:
     """The patterns of the check as JavaScript has them, all with the flag u, and the oldest year."""
     return {
         "oudste": values.OLDEST,
         "email": javascript(privacy.EMAIL),
+        "gespeld": javascript(privacy.SPELLED),
         "telefoon": javascript(privacy.PHONE),
+        "telefoons": [javascript(each) for each in privacy.OTHER_PHONES],
+        "iban": javascript(privacy.IBAN),
         "mail_in_adres": javascript(privacy.IN_ADDRESS),
         "bsn": javascript(privacy.BSN),
         "opmaak": javascript(values.MARKUP),

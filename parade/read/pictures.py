@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -32,6 +33,11 @@ def wrong_with(path: Path) -> tuple[str, bool]:
     return _looked_at(path)
 
 
+def _xmp(info: dict[Any, Any]) -> bytes:
+    found = info.get("xmp") or info.get("XML:com.adobe.xmp") or b""
+    return found.encode() if isinstance(found, str) else bytes(found)
+
+
 def _looked_at(path: Path) -> tuple[str, bool]:
     from PIL import Image  # here: most collections have no pictures
 
@@ -44,10 +50,12 @@ def _looked_at(path: Path) -> tuple[str, bool]:
                 if min(image.width, image.height) < MIN_SIDE:
                     sides = f"{image.width} bij {image.height}"
                     return f"Dit beeld is {sides} punten; te klein om te tonen. Neem minstens {MIN_SIDE}.", False
-                endings = ENDINGS[str(image.format)]
+                endings = ENDINGS["JPEG" if image.format == "MPO" else str(image.format)]  # some phones write several
                 if path.suffix not in endings:
                     return f'Dit is een {endings[0][1:]}. Noem het "{path.stem}{endings[0]}".', False
-                placed = bool(image.getexif().get_ifd(0x8825))  # GPS, where it was taken
+                placed = bool(image.getexif().get_ifd(0x8825)) or b"GPSLatitude" in _xmp(
+                    image.info
+                )  # where it was taken
                 image.load()
                 return "", placed
     except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):

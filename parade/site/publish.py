@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parade.model.problems import ParadeError
+from parade.read.metadata import without_metadata
+from parade.read.pictures import ENDINGS
 
 PAGES = Path("build/pages")  # below the root of a collection: what the site builder reads
 HTML = Path("build/html")  # and what it made of them
 HAND_WRITTEN = Path("docs")  # pages that people wrote, below the same root
 SCREENSHOTS = "screenshots"  # below those, for a README
+PICTURES = {ending for endings in ENDINGS.values() for ending in endings}
 MARK = ".parade"  # stands in every finished site, so that no other folder is ever replaced
 
 
@@ -37,13 +40,15 @@ def beside(out: Path) -> Path:
 
 
 def hand_written(root: Path, examples: Path) -> dict[str, bytes]:
-    """The pages and pictures that people made, by their path within the site."""
+    """The pages and pictures that people made, by their path within the site; of pictures only what they show."""
     found = {}
     for source, target in [(root / HAND_WRITTEN, Path()), (examples / "beeld", Path("beeld"))]:
         for path in sorted(source.rglob("*")):
             below = path.relative_to(source)
             if path.is_file() and not path.is_symlink() and below.parts[0] != SCREENSHOTS:
-                found[(target / below).as_posix()] = path.read_bytes()
+                content = path.read_bytes()
+                picture = path.suffix.lower() in PICTURES
+                found[(target / below).as_posix()] = without_metadata(content) if picture else content
     return found
 
 

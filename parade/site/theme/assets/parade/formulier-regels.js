@@ -123,15 +123,41 @@ function decoded(value) {
 }
 
 function personal(value, way, rules, found) {
-  const mail = pattern(rules.email).exec(value);
-  if (mail) tell(found, way, "fout", `"${short(mail[0])}" is een e-mailadres. Haal het weg; noem een functie en een organisatie.`);
-  const phone = pattern(rules.telefoon).exec(value);
-  if (phone) tell(found, way, "fout", `"${phone[0].trim()}" lijkt een telefoonnummer. Haal het weg; noem een functie en een organisatie.`);
+  const role = "Haal het weg; noem een functie en een organisatie.";
+  for (const mail of [pattern(rules.email).exec(value), pattern(rules.gespeld, "iu").exec(value)]) {
+    if (mail) tell(found, way, "fout", `"${short(mail[0])}" is een e-mailadres. ${role}`);
+  }
+  const number = phone(value, rules);
+  if (number) tell(found, way, "fout", `"${number}" lijkt een telefoonnummer. ${role}`);
   for (const [number] of value.matchAll(pattern(rules.bsn, "gu"))) {
     if (elevenTest(number.replace(/\D/gu, ""))) tell(found, way, "fout", `"${number}" lijkt een burgerservicenummer. Haal het weg.`);
   }
+  for (const [number] of value.matchAll(pattern(rules.iban, "gu"))) {
+    if (isIban(number)) tell(found, way, "fout", `"${number}" is een rekeningnummer (IBAN). Haal het weg.`);
+  }
   const markup = pattern(rules.opmaak, "iu").exec(value);
   if (markup) tell(found, way, "fout", `"${short(markup[0])}" is opmaak of code. Schrijf gewone tekst; de pagina krijgt vanzelf opmaak.`);
+}
+
+/* The first Dutch phone number in a text, however written, as `phone` in parade/check/privacy.py. */
+function phone(value, rules) {
+  const usual = pattern(rules.telefoon).exec(value);
+  if (usual) return usual[0].trim();
+  for (const other of rules.telefoons) {
+    for (const [found] of value.matchAll(pattern(other, "gu"))) {
+      const national = found.replace(/[oO]/gu, "0").replace(/\D/gu, "").replace(/^(?:00)?31/u, "0");
+      if (national.length === 10 && national[1] !== "0") return found.trim();
+    }
+  }
+  return "";
+}
+
+/* An account number: its figures, letters as 10 to 35, leave 1 when divided by 97. */
+function isIban(text) {
+  const plain = text.replace(/\s/gu, "").toUpperCase();
+  if (plain.length < 15 || plain.length > 34 || (plain.startsWith("NL") && plain.length !== 18)) return false;
+  const figures = [...plain.slice(4), ...plain.slice(0, 4)].map((sign) => parseInt(sign, 36)).join("");
+  return [...figures].reduce((rest, figure) => (rest * 10 + Number(figure)) % 97, 0) === 1;
 }
 
 /* Nine digits are a citizen service number when 9a + 8b + … + 2h − i is a multiple of 11. */
