@@ -42,7 +42,7 @@ def shown() -> dict[str, str]:
     found = dict(strings(texts.texts()))
     for kind in [*KINDS.values(), *LISTS.values()]:
         found[f"fields {kind.folder}"] = "\n".join([kind.plural, kind.explanation, *of_fields(kind.fields)])
-    for path in [*THEME.rglob("*.html"), *(ROOT / "docs").glob("*.md")]:
+    for path in [*THEME.rglob("*.html"), *(ROOT / "docs").glob("*.md"), ROOT / "CONTRIBUTING.md"]:
         if path.name not in ("velden.md", "hoe-werkt-het-zoeken.md"):  # for who makes records, for experts
             found[path.name] = re.sub(
                 r"\{[{%#].*?[}%#]\}|<[^>]*>|`[^`]*`|\]\([^)]*\)", " ", path.read_text("utf-8"), flags=re.S

@@ -67,7 +67,7 @@ class Gemeente:
         """Large, or with many kernen, or nothing: the register misses villages, so that few kernen say nothing."""
         if CLASSES.index(self.inwoners) >= LARGE:
             return "een grote gemeente"
-        return "veel kernen" if self.kernen >= MANY else ""
+        return "veel dorpen" if self.kernen >= MANY else ""
 
     def compare(self, other: Gemeente) -> Comparison:
         """How comparable: half by size, three tenths by nearness, two tenths by form, as far as it is known.

@@ -274,7 +274,7 @@ def _fresh(reasons: list[Reason]) -> list[Reason]:
 
 def _about(subjects: list[Subject]) -> list[Reason]:
     names = [subject.name for subject in subjects]
-    return [Reason(f"Gaat ook over: {listed(names)}.", "tekst", tuple(names))] if names else []
+    return [Reason(f"Gaat ook over {listed(names)}.", "tekst", tuple(names))] if names else []
 
 
 def _content(term: str) -> set[str]:
