@@ -259,7 +259,7 @@ def at_home(page: Page) -> None:
 
 def narrowed(page: Page) -> None:
     """A list of which only a part is shown."""
-    page.get_by_text("Verfijn en sorteer", exact=True).click()
+    page.get_by_text("Kies en sorteer", exact=True).click()
     page.locator("#kies-anders").check()
     expect(page.locator("[data-gekozen-hier] button").first).to_be_visible()
 
