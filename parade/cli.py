@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from importlib.metadata import version
@@ -136,6 +137,8 @@ def search(
     context: click.Context, question: str, limit: int, engine: str | None, examples: Path, as_json: bool
 ) -> None:
     """Zoek de voorbeelden die bij een VRAAG passen; een hele zin mag."""
+    from parade.answers import as_told
+
     if engine is None:
         hits = _ask(question, limit, examples)
     elif engine.startswith(DATABASE):
@@ -144,7 +147,7 @@ def search(
         raise Misused("--engine is het adres van een database: postgresql://naam@server/database.", context)
     found = [
         {
-            **_told(hit.record, hit.score, hit.redenen),
+            **as_told(hit.record, hit.score, hit.redenen),
             "past": hit.past,
             "fragmenten": [{**asdict(each), "woorden": list(each.woorden)} for each in hit.fragmenten],
         }
@@ -161,30 +164,28 @@ def search(
 @JSON
 def similar(id: str | None, everything: bool, limit: int, examples: Path, as_json: bool) -> None:
     """Toon welke voorbeelden bij een voorbeeld (ID) of bij een concept (BESTAND) passen, en waarom."""
-    from parade.index.index import Index
-    from parade.recommend.score import recommend
-    from parade.recommend.score import similar as look_alikes
+    from parade.answers import as_told, recommended
 
-    collection = _read(examples)
     if id and not everything and _is_file(id):
-        looks = look_alikes(collection, _draft(Path(id)), limit)
-        answer = [{"soort": soort, **_told(each.record, round(each.score, 3), each.redenen)} for soort, each in looks]
+        from parade.recommend.score import similar as look_alikes
+
+        looks = look_alikes(_read(examples), _draft(Path(id)), limit)
+        answer = [{"soort": soort, **as_told(each.record, round(each.score, 3), each.redenen)} for soort, each in looks]
         _echo(answer, as_json, NOTHING_FITS)
         return
-    found = recommend(Index(collection), limit)
+    found, moved, problems = recommended(_existing(examples), limit)
+    _warn(problems)
     if everything:
-        ids = {id: [recommendation.record.id for recommendation in them] for id, them in found.items()}
+        ids = {id: [each["id"] for each in row] for id, row in found.items()}
         click.echo(json.dumps(ids, ensure_ascii=False, indent=2))
         return
-    if moved := collection.moved("voorbeelden", id or ""):
-        id = moved.id
+    id = moved.get(id or "", id)
     if id not in found:
         suggestion = told.did_you_mean(id or "", found)
         raise ParadeError(
             f'Er is geen voorbeeld "{id or ""}". {suggestion}Geef de naam van een bestand in voorbeelden, zonder .yml.'
         )
-    answer = [_told(each.record, round(each.score, 3), each.redenen) for each in found[id]]
-    _echo(answer, as_json, NOTHING_FITS)
+    _echo(found[id], as_json, NOTHING_FITS)
 
 
 @main.command()
@@ -351,12 +352,11 @@ def report(
 
 
 def _ask(question: str, limit: int, examples: Path) -> list[Hit]:
-    from parade.index.index import Index
-    from parade.recommend.likeness import neighbours
-    from parade.search.search import Search
+    from parade.answers import searcher
 
-    index = Index(_read(examples))
-    return Search(index, neighbours(index)).ask(question, limit)
+    made, problems = searcher(_existing(examples))
+    _warn(problems)
+    return made.ask(question, limit)
 
 
 def _ask_database(question: str, limit: int, where: str) -> list[Hit]:
@@ -394,7 +394,8 @@ def _proposal(base: str, examples: Path) -> str:
     from parade.check.checks import check as check_collection
     from parade.index.index import Index
     from parade.pages.proposal import changes, proposal
-    from parade.read.records import existing, read_folder
+    from parade.read.existing import existing
+    from parade.read.records import read_folder
     from parade.recommend.score import Recommender
 
     found = changes(base, existing(examples))
@@ -445,16 +446,22 @@ def _draft(path: Path) -> Record:
 
 
 def _read(examples: Path) -> Collection:
-    from parade.read.records import existing, read_folder
+    from parade.read.records import read_folder
 
-    collection, found = read_folder(existing(examples))
-    for problem in found:
-        click.echo(problem, err=True)
+    collection, found = read_folder(_existing(examples))
+    _warn(found)
     return collection
 
 
-def _told(record: Record, score: float, redenen: tuple[str, ...]) -> dict[str, Any]:
-    return {"id": record.id, "titel": record.naam, "url": record.url, "score": score, "redenen": list(redenen)}
+def _existing(examples: Path) -> Path:
+    from parade.read.existing import existing
+
+    return existing(examples)
+
+
+def _warn(problems: Iterable[object]) -> None:
+    for problem in problems:
+        click.echo(problem, err=True)
 
 
 def _echo(found: list[dict[str, Any]], as_json: bool, none: str) -> None:
@@ -464,8 +471,8 @@ def _echo(found: list[dict[str, Any]], as_json: bool, none: str) -> None:
     for each in found:
         mark = f"{each['soort']}: " if "soort" in each else ""
         click.echo(f"{mark}{each['titel']}  ({each['id']})")
-        for fragment in each.get("fragmenten", []):
-            click.echo(f'   "{fragment["tekst"]}"')
+        for tekst in dict.fromkeys(fragment["tekst"] for fragment in each.get("fragmenten", [])):
+            click.echo(f'   "{tekst}"')
         for reden in each["redenen"]:
             click.echo(f"   {reden}")
     if not found:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from parade.dutch import lemmas
-from parade.index.index import SCALE, Index, concepts
+from parade.index.analyser import concepts
+from parade.index.index import Index
 from parade.index.pieces import CONCEPT
 from parade.index.sentences import searched
+from parade.index.weights import SCALE
 from parade.model.fields import LISTS
 from parade.model.record import Collection, Record
 from parade.search.search import Search

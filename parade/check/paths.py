@@ -8,8 +8,9 @@ from pathlib import Path
 from parade.check.checks import check
 from parade.model.problems import Level, ParadeError, Problem
 from parade.model.record import Collection
+from parade.read.existing import existing
 from parade.read.history import changed, has_history
-from parade.read.records import existing, read_folder, with_files
+from parade.read.records import read_folder, with_files
 
 
 def check_folder(examples: Path, today: date) -> list[Problem]:

@@ -7,7 +7,7 @@ needs a Dutch word list, so that `parade search` on a kept index starts at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -15,8 +15,8 @@ from itertools import groupby
 from parade.dutch import endings, seams
 from parade.dutch.words import STOP_WORDS, Token
 from parade.index.bloom_filter import BloomFilter
-from parade.index.pieces import Phrase, Piece
-from parade.places.names import Named, find_in
+from parade.index.pieces import Phrase, Piece, pieces
+from parade.places.names import Named, Names
 
 SHORTEST_TYPO = 5  # letters: below that, too many words lie one letter away
 TWO_ERRORS = 9  # letters: from here two typing errors are forgiven,
@@ -40,7 +40,7 @@ class Tables:
     parts: dict[str, list[str]] = field(default_factory=dict)
     concepts: dict[Phrase, list[str]] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
-    places: Mapping[str, Named] = field(default_factory=dict)
+    places: Names = field(default_factory=Names)
     sound: BloomFilter = field(default_factory=lambda: BloomFilter.of([]))
 
 
@@ -50,6 +50,7 @@ class Lexicon:
     def __init__(self, tables: Tables, held: Callable[[str], int]) -> None:
         self.tables = tables
         self.held = held
+        self._lemmas: dict[str, str] = {}
         self._nearest: dict[str, str] = {}
         self._parts: dict[str, list[str]] = {}
 
@@ -89,9 +90,11 @@ class Lexicon:
 
     def lemma(self, word: str) -> str:
         """The known lemma of a folded word, or nothing."""
-        exceptions = self.tables.exceptions
-        bent = exceptions.get(word[:-1], "") if word.endswith("e") else ""  # verwarde is verward
-        return exceptions.get(word) or self.by_ending(word) or bent
+        if word not in self._lemmas:
+            exceptions = self.tables.exceptions
+            bent = exceptions.get(word[:-1], "") if word.endswith("e") else ""  # verwarde is verward
+            self._lemmas[word] = exceptions.get(word) or self.by_ending(word) or bent
+        return self._lemmas[word]
 
     def derived(self, word: str) -> str:
         """The known word that an unknown one is made of, or nothing: `regelaar` gives `regel`."""
@@ -193,20 +196,10 @@ class Lexicon:
 
     def pieces(self, words: list[Token]) -> list[Piece]:
         """The words of a text by lemma, as far as known; a name of a place is one."""
-        found = []
-        places = find_in(words, self.tables.places)
-        at = 0
-        while at < len(words):
-            if at in places:
-                end, named = places[at]
-                found.append(Piece(at, end, named.term, place=True))
-                at = end
-                continue
-            folded = words[at].folded
-            stop = folded in STOP_WORDS
-            found.append(Piece(at, at + 1, folded if stop else self.lemma(folded) or folded, stop))
-            at += 1
-        return found
+        return pieces(words, self.tables.places, self._as_read)
+
+    def _as_read(self, word: Token) -> str:
+        return word.folded if word.folded in STOP_WORDS else self.lemma(word.folded) or word.folded
 
 
 def one_apart(one: str, two: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from parade.dutch.words import TURNING, fold
+from parade.dutch.words import STOP_WORDS, TURNING, Token, fold
+from parade.places.names import Names, find_in
 
 CONCEPT = "#"  # begins the term that stands for a begrip, however it is called
 
@@ -23,6 +24,22 @@ class Piece:
     lemma: str
     stop: bool = False
     place: bool = False
+
+
+def pieces(words: Sequence[Token], places: Names, lemma: Callable[[Token], str]) -> list[Piece]:
+    """The words of a text by lemma; a name of a place is one."""
+    found = []
+    named = find_in(words, places)
+    at = 0
+    while at < len(words):
+        if at in named:
+            end, place = named[at]
+            found.append(Piece(at, end, place.term, place=True))
+            at = end
+        else:
+            found.append(Piece(at, at + 1, lemma(words[at]), words[at].folded in STOP_WORDS))
+            at += 1
+    return found
 
 
 def ellipses(text: str) -> list[tuple[str, str]]:

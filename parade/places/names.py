@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from types import MappingProxyType
+from typing import Any, Literal, get_args
 
 from parade.dutch.words import Token, fold, read
 from parade.places import register
@@ -139,17 +140,43 @@ LINKING = frozenset("de den der het t s aan a d en op in bij van te ten ter".spl
 """Words within a name that have no capital: Alphen aan den Rijn."""
 
 
-@cache
-def named() -> dict[str, Named]:
-    """Every name, as `spaced` makes it, for finding places in running text.
+class Names(Mapping[str, Named]):
+    """Names, as `spaced` makes them, for finding places in running text.
 
-    A name that is a Dutch word too (Huizen, De Wijk) is only meant as a place with a capital.
+    `told` are rows that JSON can hold: spelling, kind, municipalities, word in the index, whether it is a word too.
     """
+
+    def __init__(self, told: Mapping[str, Sequence[Any]] = MappingProxyType({})) -> None:
+        self.told = told
+        self.beginnings = frozenset(name.split(" ", 1)[0] for name in told)
+
+    def __getitem__(self, name: str) -> Named:
+        naam, soort, gemeenten, term, word_too = self.told[name]
+        return Named(Place(naam, soort, tuple(gemeenten)), term, word_too)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What is known of a name, or None; most words are none."""
+        return self[name] if name in self.told else default
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.told
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.told)
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+
+@cache
+def named() -> Names:
+    """Every name. One that is a Dutch word too (Huizen, De Wijk) is only meant as a place with a capital."""
     found = {}
     for name, kinds in spellings().items():
         place = next(kinds[kind] for kind in KINDS if kind in kinds)
-        found[name] = Named(place, key(place.naam), _is_word_too(name.replace(" ", ""), place))
-    return found
+        word_too = _is_word_too(name.replace(" ", ""), place)
+        found[name] = (place.naam, place.soort, place.gemeenten, key(place.naam), word_too)
+    return Names(found)
 
 
 def _is_word_too(name: str, place: Place) -> bool:
@@ -171,14 +198,18 @@ LONGEST = 6
 """Words of the longest name."""
 
 
-def find_in(words: Sequence[Token], table: Mapping[str, Named]) -> dict[int, tuple[int, Named]]:
+def find_in(words: Sequence[Token], table: Names) -> dict[int, tuple[int, Named]]:
     """The places that a text names: for the number of a first word the number after the last, and what it names."""
     found: dict[int, tuple[int, Named]] = {}
     parts = [word.spaced for word in words]
     start = 0
     while start < len(words):
-        for end in range(min(start + LONGEST, len(words)), start, -1):
-            known = table.get(" ".join(parts[start:end]).replace("st ", "sint ", parts[start] == "st"))
+        if parts[start] == "st":
+            parts[start] = "sint"
+        begins = parts[start].split(" ", 1)[0] in table.beginnings
+        for end in range(min(start + LONGEST, len(words)), start, -1) if begins else ():
+            name = " ".join(parts[start:end])
+            known = table.get(name)
             if known and (not known.word_too or _meant(words, start, end)):
                 found[start] = (end, known)
                 start = end - 1

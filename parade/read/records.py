@@ -13,7 +13,7 @@ import yaml
 
 from parade.dutch.words import slug
 from parade.model.fields import Kind
-from parade.model.problems import Level, ParadeError, Problem, bounded
+from parade.model.problems import Level, Problem, bounded
 from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.read.convert import is_reserved, read_record, start_of
@@ -26,15 +26,6 @@ from parade.read.yaml_file import YamlFile, holds_fields, read_file
 GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 MAX_NAME = 100
-
-
-def existing(folder: Path) -> Path:
-    """The folder itself; raises `ParadeError` when it is not there."""
-    if not folder.is_dir():
-        raise ParadeError(
-            f'De map "{folder}" bestaat niet. Kies de map met de records, bijvoorbeeld: --examples examples.'
-        )
-    return folder
 
 
 def read_folder(folder: Path) -> tuple[Collection, list[Problem]]:

@@ -119,7 +119,7 @@ def _vectors(index: Index, words: int) -> list[dict[str, float]]:
 def _place_words(index: Index, doc: int) -> set[str]:
     """The words, and their parts, by which a record names its municipalities and region."""
     text = "\n".join(field_text(index.records[doc], name) for name in ("gemeenten", "regio"))
-    return {term for term, _ in index.analyser.terms(text)}
+    return set(index.analyser.terms(text))
 
 
 def heaviest(found: dict[int, float], count: int) -> list[int]:

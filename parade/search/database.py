@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from parade.dutch.words import fold
 from parade.index.bloom_filter import BloomFilter
 from parade.index.lexicon import Lexicon, Tables
-from parade.index.sentences import sentences
+from parade.index.spans import Sentence, read
 from parade.model.problems import ParadeError
 from parade.model.record import Record
 from parade.model.settings import Settings
@@ -89,7 +89,7 @@ class Known:
         tables.parts = dict(cursor.execute("SELECT word, terms FROM parade.parts").fetchall())
         concepts = cursor.execute("SELECT phrase, terms FROM parade.concepts").fetchall()
         tables.concepts = {tuple(phrase.split(" ")): some for phrase, some in concepts}
-        tables.places = names.named() if self.settings.plaatsen else {}
+        tables.places = names.named() if self.settings.plaatsen else names.Names()
         self.lexicon = Lexicon(tables, self.held)
         cursor.execute("SELECT value, count(*) FROM parade.facets WHERE facet = 'thema' GROUP BY value")
         self.themas: dict[str, int] = dict(cursor.fetchall())
@@ -116,9 +116,9 @@ class Few:
         """A term's weight in each of the few that has it."""
         return self._impacts.get(term, {})
 
-    def sentences(self, doc: int) -> Sequence[tuple[str, str]]:
-        """The sentences of a record, with their fields."""
-        return sentences(self.records[doc])
+    def read(self, doc: int) -> Sequence[Sentence]:
+        """The sentences of a record, with their fields and what stands where in them."""
+        return read(self.records[doc], self.lexicon)
 
     def told(self, doc: int) -> int:
         """Not needed here: the database has counted it in."""

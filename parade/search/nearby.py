@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from parade.dutch.words import listed, read
 from parade.places import register
-from parade.places.names import Named
+from parade.places.names import Named, Names
 
 INSIDE, WIDE, AROUND = 50, 80, 15  # percent more: in the place itself, in a province or region, near it or like it
 ALONE = 1_000  # times that: what a record scores when nothing but a place is asked for
@@ -26,9 +26,10 @@ class Near:
 NOWHERE = Near(0, False, "")
 
 
-def find(name: str, places: Mapping[str, Named]) -> Named | None:
+def find(name: str, places: Names) -> Named | None:
     """The place of that name."""
-    return places.get(" ".join(token.spaced for token in read(name)))
+    found: Named | None = places.get(" ".join(token.spaced for token in read(name)))
+    return found
 
 
 def of(named: Named, places: Sequence[frozenset[str]]) -> dict[int, Near]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from parade.dutch.words import fold, hyphen_parts, read
-from parade.index.lexicon import Lexicon
-from parade.index.pieces import phrases
+from parade.index.spans import Sentence
 from parade.search.question import Word
 
 SENTENCES = 2
@@ -40,17 +38,12 @@ class Scored:
         return self.word.called.get(self.form, self.word.written)
 
 
-Spans = dict[str, list[str]]
-"""For each term the words of a sentence that are it, or have it as a part, or are a name of the begrip."""
-
-
 class Prover:
-    """Finds the proof of hits; each record is read once. `sentences(doc)` are those of a record, with their fields."""
+    """Finds the proof of hits; each record is read once. `read(doc)` gives its sentences and what stands in them."""
 
-    def __init__(self, sentences: Callable[[int], Sequence[tuple[str, str]]], lexicon: Lexicon) -> None:
-        self.sentences = sentences
-        self.lexicon = lexicon
-        self._read: dict[int, list[tuple[str, str, Spans]]] = {}
+    def __init__(self, read: Callable[[int], Sequence[Sentence]]) -> None:
+        self.read = read
+        self._read: dict[int, Sequence[Sentence]] = {}
 
     def prove(self, doc: int, scored: Sequence[Scored]) -> list[Fragment]:
         """At most so many sentences, together with as much of what scored as can be, one fragment for each word."""
@@ -58,7 +51,7 @@ class Prover:
         if not left:
             return []
         if doc not in self._read:
-            self._read[doc] = [(veld, tekst, spans(tekst, self.lexicon)) for veld, tekst in self.sentences(doc)]
+            self._read[doc] = self.read(doc)
         fragments: dict[Fragment, None] = {}
         for _ in range(SENTENCES):
             best, most = None, 0
@@ -73,31 +66,3 @@ class Prover:
                 fragments[Fragment(veld, tekst, tuple(dict.fromkeys(found[each.form])), each.said)] = None
                 del left[each]
         return list(fragments)
-
-
-def spans(tekst: str, lexicon: Lexicon) -> Spans:
-    """What stands where in a sentence."""
-    found: Spans = {}
-    words = read(tekst)
-    pieces = lexicon.pieces(words)
-
-    def add(term: str, start: int, end: int) -> None:
-        found.setdefault(term, []).append(tekst[words[start].start : words[end - 1].end])
-
-    for piece in pieces:
-        if piece.stop:
-            continue
-        add(piece.lemma, piece.start, piece.end)
-        if piece.place:
-            continue
-        parts = [*lexicon.parts_of(piece.lemma), *_hyphen_lemmas(words[piece.start].written, lexicon)]
-        for part in dict.fromkeys(parts):
-            if part != piece.lemma:
-                add(part, piece.start, piece.end)
-    for start, end, concept in phrases(pieces, lexicon.tables.concepts, lexicon.longest, lexicon.beginnings):
-        add(concept, pieces[start].start, pieces[end - 1].end)
-    return found
-
-
-def _hyphen_lemmas(written: str, lexicon: Lexicon) -> list[str]:
-    return [lemma for part in hyphen_parts(written) if (lemma := lexicon.lemma(fold(part)))]

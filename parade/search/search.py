@@ -24,6 +24,7 @@ from typing import Literal, Protocol
 
 from parade.dutch.words import STOP_WORDS, fold, tokens
 from parade.index.lexicon import Lexicon
+from parade.index.spans import Sentence
 from parade.model.record import Record
 from parade.places.register import municipalities
 from parade.search import nearby
@@ -61,8 +62,8 @@ class Searched(Protocol):
     def impacts(self, term: str) -> Mapping[int, int]:
         """A term's weight in each record that has it."""
 
-    def sentences(self, doc: int) -> Sequence[tuple[str, str]]:
-        """The sentences of a record, with their fields."""
+    def read(self, doc: int) -> Sequence[Sentence]:
+        """The sentences of a record, with their fields and what stands where in them."""
 
     def told(self, doc: int) -> int:
         """How much of what it could tell a record tells, of a hundred."""
@@ -103,7 +104,7 @@ class Search:
         self.index = index
         self.lexicon = index.lexicon
         self.neighbours = neighbours
-        self.prover = Prover(index.sentences, self.lexicon)
+        self.prover = Prover(index.read)
         self.told = [index.told(doc) for doc in range(len(index.records))]
         self.where = [municipalities(record) for record in index.records]
 

@@ -25,7 +25,8 @@ from parade.pages.overview import Site
 from parade.pages.pages import pages
 from parade.pages.render import page_path
 from parade.pages.text import where
-from parade.read.records import existing, read_folder
+from parade.read.existing import existing
+from parade.read.records import read_folder
 from parade.recommend.likeness import neighbours
 from parade.recommend.score import recommend
 from parade.search.browser_files import browser_files
