@@ -80,11 +80,16 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, without a window."""
+    """The system's Chromium, without a window.
+
+    No service worker starts but where a test allows it, for what that fetches no test can see or answer.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is missing: run make test, or install the package chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser.new_context = partial(browser.new_context, service_workers="block")  # type: ignore[method-assign]
+        browser.new_page = partial(browser.new_page, service_workers="block")  # type: ignore[method-assign]
         yield browser
         browser.close()
 

@@ -58,6 +58,14 @@ def test_pages_have_the_reloader(server: Server, path: str) -> None:
     assert answer.headers["Content-Length"] == str(len(text.encode()))
 
 
+def test_nothing_is_kept_of_a_site_in_the_making(server: Server) -> None:
+    """While a site is served to who writes it, its service worker is one that takes itself away."""
+    answer, text = get(server, "/sw.js")
+    assert answer.getheader("Content-Type") == "text/javascript"
+    assert "registration.unregister()" in text
+    assert "fetch" not in text
+
+
 def test_an_address_that_is_not_there_gets_the_page_of_the_site(server: Server, tmp_path: Path) -> None:
     """At any depth the answer is 404 with the site's own page, and without one the plain answer."""
     assert get(server, "/weg/en/dieper/")[0].status == 404

@@ -78,7 +78,7 @@ def _usual(site: Site, pages: Paths[str]) -> list[Item]:
     ]
     asked = [(form.title, f"{form.page}.md") for form in web_forms.forms(site.collection)]
     join = [(title, path) for title, path in [*asked, ("Voor organisatoren", "voor-organisatoren.md")] if path in pages]
-    about = [("Achter deze site", "achter-deze-site.md")]
+    about = [("Achter deze site", "achter-deze-site.md"), ("Zonder internet", "zonder-internet.md")]
     known = {path for _, path in [*main, *other, *between, *join, *about]} | {"index.md", *UNLISTED}
     by_hand = sorted(path for path in pages if path.count("/") == 0 and path.endswith(".md") and path not in known)
     about += [(path.removesuffix(".md").replace("-", " ").capitalize(), path) for path in by_hand]

@@ -67,7 +67,7 @@ def pages(
         _add_places(site, render, made)
     for path, template in (
         *(("tijdlijn", "tijdlijn"), ("vergelijken", "vergelijken"), ("mijn-lijst", "mijn-lijst")),
-        ("achter-deze-site", "achter"),
+        *(("achter-deze-site", "achter"), ("zonder-internet", "zonder-internet")),
     ):
         made[f"{path}.md"] = render(f"{template}.md", f"{path}.md", open_data=bool(data))
     if VOORNEMEN.folder in collection.settings.kinds:

@@ -33,6 +33,7 @@ from parade.search.browser_files import browser_files
 from parade.search.search import Search
 from parade.site import builder
 from parade.site.kept import Kept
+from parade.site.offline import offline
 from parade.site.publish import HAND_WRITTEN, HTML, PAGES, check_target, hand_written, publish, write_pages
 from parade.site.share_picture import Card, draw, shows
 
@@ -66,7 +67,8 @@ def build(examples: Path, out: Path, today: date | None = None) -> Built:
     files: dict[str, str | bytes] = {**made, **data, **browser_files(search), **pictures(collection, root / PAGES)}
     files |= {**own, **handouts(collection, root / PAGES)}
     write_pages(files, root / PAGES)
-    publish(finished(root, collection, files, own), out)
+    site = finished(root, collection, files, own)
+    publish({**site, **offline(site, out)}, out)
     return Built(out, sum(path.endswith(".md") for path in made), problems)
 
 

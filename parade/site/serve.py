@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from parade.model.problems import ParadeError
+from parade.site.offline import WORKER
 
 Snapshot = dict[Path, tuple[int, int]]
 
@@ -20,6 +21,12 @@ HOST = "127.0.0.1"
 LOOK_EVERY = 0.5  # seconds
 RELOADER = "/__parade/reload.js"
 VERSION = "/__parade/version"
+NO_WORKER = """addEventListener("install", () => skipWaiting());
+addEventListener("activate", async () => {
+  for (const name of await caches.keys()) if (name.startsWith("parade:/:")) await caches.delete(name);
+  await registration.unregister();
+});
+"""  # who writes wants each change at once: nothing is kept, and what an earlier site kept at this port goes
 SCRIPT = f"""let seen;
 setInterval(async () => {{
   const answer = await fetch("{VERSION}").catch(() => null);
@@ -62,6 +69,8 @@ class Handler(SimpleHTTPRequestHandler):
             self._answer(SCRIPT.encode(), "text/javascript")
         elif self.path == VERSION:
             self._answer(str(self.server.version).encode(), "text/plain")
+        elif self.path == f"/{WORKER}":
+            self._answer(NO_WORKER.encode(), "text/javascript")
         elif (page := self._page()) is not None:
             script = f'<script src="{RELOADER}" defer></script></body>'.encode()
             self._answer(page.replace(b"</body>", script), "text/html; charset=utf-8")
