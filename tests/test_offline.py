@@ -79,8 +79,8 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
     assert offline(dict(reversed(SITE.items())), tmp_path) == made
-    for number, path in enumerate(sorted((tmp_path / FOLDER).glob("*.bin"))):
-        path.write_bytes(b"no pack" if number else gzip.compress(b"another pack"))
+    for number, pack in enumerate(sorted((tmp_path / FOLDER).glob("*.bin"))):
+        pack.write_bytes(b"no pack" if number else gzip.compress(b"another pack"))
     assert offline(SITE, tmp_path) == made
     other = offline({**SITE, "index.html": "<h1>Dag</h1>"}, tmp_path)
     assert other[WORKER] != made[WORKER]

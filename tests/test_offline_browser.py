@@ -49,11 +49,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def visitor(browser: Browser, **how: object) -> Iterator[Page]:
+def visitor(browser: Browser) -> Iterator[Page]:
     """Somebody with an empty phone whose browser keeps what a site asks it to keep; no script complains."""
-    context = browser.new_context(
-        service_workers="allow", viewport={"width": 390, "height": 800}, has_touch=True, **how
-    )
+    context = browser.new_context(service_workers="allow", viewport={"width": 390, "height": 800}, has_touch=True)
     context.set_default_timeout(15_000)
     page = context.new_page()
     wrong: list[str] = []
