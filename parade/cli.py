@@ -12,7 +12,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -221,7 +222,7 @@ def new(kind: str, out: Path, examples: Path) -> None:
 
 
 @main.command("import")
-@click.argument("path", type=click.Path(path_type=Path), metavar="BESTAND|MAP")
+@click.argument("path", type=click.Path(path_type=Path), metavar="BESTAND|MAP|-")
 @click.option("--kind", metavar="SOORT", help="Wat het zijn, zoals voorbeelden of voornemens. Zonder: dat blijkt.")
 @click.option(
     "--out", type=click.Path(path_type=Path), default="concepten", show_default=True, help="De map voor de concepten."
@@ -232,14 +233,25 @@ def new(kind: str, out: Path, examples: Path) -> None:
 def import_command(path: Path, kind: str | None, out: Path, dry_run: bool, examples: Path, as_json: bool) -> None:
     """Maak concepten van wat is ingestuurd: een rekenblad, Word-bestand, mail of issue, of een map daarmee.
 
+    Met - in plaats van een bestand plak je de tekst zelf, zoals van gescande codes; sluit af met Ctrl + D.
+
     Wat parade export schreef (json, sqlite of een map met csv), komt heel terug.
     """
+    if str(path) != "-":
+        _import(path, kind, out, dry_run, examples, as_json)
+    with TemporaryDirectory(prefix="parade-") as folder:
+        pasted = Path(folder) / "geplakte-tekst.txt"
+        pasted.write_bytes(sys.stdin.buffer.read())
+        _import(pasted, kind, out, dry_run, examples, as_json)
+
+
+def _import(path: Path, kind: str | None, out: Path, dry_run: bool, examples: Path, as_json: bool) -> NoReturn:
     from parade.data.take_back import is_export
     from parade.intake import take, tell
 
     if is_export(path):
         _take_back(path, out, dry_run, as_json)
-        return
+        sys.exit(0)
     collection = _read(examples)
     kinds = collection.settings.kinds
     if kind and kind not in kinds:

@@ -507,7 +507,7 @@ def test_round_trip(
     names = all_names(everything)
     for path in (folder / "rond.csv", folder / "rond.xlsx"):
         drafter = Drafter(Reader(everything), set(), TODAY)
-        found = [sent for sent in Submissions(names, kind, path, {}).read(path) if isinstance(sent, Sent)]
+        found = [sent for sent in Submissions(everything, names, kind, path, {}).read(path) if isinstance(sent, Sent)]
         drafts = [drafter.draft(sent, names[kind.folder]) for sent in found]
         assert [asked(draft.record) for draft in drafts] == [record.data], path.suffix
 

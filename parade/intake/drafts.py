@@ -20,6 +20,8 @@ from parade.model.record import Record
 from parade.places.register import municipalities
 from parade.read.records import MAX_NAME
 
+SAID = ("gesprekken", "voornemens")
+
 UNTIL = re.compile(r"\s+(?:tot en met|tot|t/m|-|–)\s+|(?<=\d{4})\s*[-–]\s*(?=\d{4})")
 """What stands between the two ends of a period."""
 
@@ -38,6 +40,14 @@ class Sent:
         words = sorted(word for _, text, _ in self.answers for word in re.findall(r"\w+", fold(text)))
         code = blake2b(" ".join([self.kind.folder, *words]).encode(), digest_size=6).hexdigest()
         return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """What was sent in to be added to a record that is there already: its id, and a record of only what is new."""
+
+    to: str
+    added: Record
 
 
 @dataclass(slots=True)
@@ -88,6 +98,16 @@ class Drafter:
         data = {**record.data, "inzending": inzending}
         made = Record(record.kind, self.new_id(record.kind, data), data)
         place = Place(record.path)
+        problems = check_record(made, self.reader.collection, self.today)
+        return Draft(made, place, [Trouble(place, each.level, f"{each.field}: {each.message}") for each in problems])
+
+    def with_supplement(self, known: Record, added: Record, place: Place) -> Draft:
+        """The draft of a record that is there, with what was sent in: lists grow, all else is what was told last."""
+        data = {**known.data}
+        for name, value in added.items():
+            old = data.get(name, [])
+            data[name] = [*old, *(item for item in value if item not in old)] if isinstance(value, list) else value
+        made = Record(known.kind, known.id, ordered(known.kind.fields, data), known.path)
         problems = check_record(made, self.reader.collection, self.today)
         return Draft(made, place, [Trouble(place, each.level, f"{each.field}: {each.message}") for each in problems])
 
@@ -201,8 +221,17 @@ def undotted(name: str) -> Way:
 
 
 def same(one: Record, two: Record) -> bool:
-    """Whether two records have the same title in the same place, whatever their case or accents."""
+    """Whether two records have the same title in the same place, whatever their case or accents.
+
+    What people said may sound the same and be said by others: there all of it must be the same.
+    """
     if one.kind.folder != two.kind.folder or fold(one.naam) != fold(two.naam):
         return False
+    if one.kind.folder in SAID:
+        return _without_code(one) == _without_code(two) and not ("inzending" in one and "inzending" in two)
     first, second = municipalities(one), municipalities(two)
     return bool(first & second) or not (first and second)
+
+
+def _without_code(record: Record) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "inzending"}

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from parade.intake.documents import Part, mail_text, opened, own_records, read_document
-from parade.intake.drafts import Sent
+from parade.intake.drafts import Sent, Supplement
+from parade.intake.handed_over import VERSION, completed, handed_over, told
 from parade.intake.headings import Mapping_, Matched, Names, mapping_path, read_mapping
 from parade.intake.questions import Way
 from parade.intake.sheets import Sheet, bounded, decoded, read_sheets
@@ -31,6 +33,7 @@ ENOUGH = 2  # so many known headings make a row of headings, or a document
 class Submissions:
     """Reads files: gives what each holds, and collects the troubles and the headings as they were read."""
 
+    collection: Collection
     names: dict[str, Names]
     kind: Kind | None
     mapping: Path
@@ -40,7 +43,7 @@ class Submissions:
     theirs: dict[str, Way] = field(default_factory=dict)
     ways: Mapping_ = field(default_factory=dict)
 
-    def read(self, path: Path) -> list[Sent | Record]:
+    def read(self, path: Path) -> list[Sent | Record | Supplement]:
         """The submissions in a file; a record where our own form made one already."""
         found = list(self._sheets(path) if path.suffix.lower() in SHEETS else self._document(path))
         if not found and not any(trouble.level is Level.FOUT for trouble in self.troubles):
@@ -48,7 +51,7 @@ class Submissions:
             self.troubles.append(Trouble(Place(path.name), Level.FOUT, message))
         return found
 
-    def _sheets(self, path: Path) -> Iterator[Sent | Record]:
+    def _sheets(self, path: Path) -> Iterator[Sent]:
         for sheet in read_sheets(path):
             self.troubles += sheet.troubles
             yield from self._rows(sheet)
@@ -102,13 +105,16 @@ class Submissions:
         self.headings.unsure |= matched.unsure
         self.headings.personal |= matched.personal
 
-    def _document(self, path: Path) -> Iterator[Sent | Record]:
+    def _document(self, path: Path) -> Iterator[Sent | Record | Supplement]:
         if path.suffix.lower() != ".docx":
             content = bounded(path)
             text = mail_text(content) if path.suffix.lower() == ".eml" else decoded(content)[0]
-            if own := own_records(text):
-                for each in own:
-                    yield from self._own(each, path)
+            own, handed = own_records(text), handed_over(text)
+            for each in own:
+                yield from self._own(each, path)
+            for version, said in handed:
+                yield from self._handed(version, said, path)
+            if own or handed:
                 return
         every = [question for names in self.names.values() for question in names.asked.values()]
         labels = {part.heading for question in every for part in question.parts}
@@ -117,18 +123,41 @@ class Submissions:
         self._note(matched, self.names[kind.folder])
         yield from _answers(parts, self.names[kind.folder], matched, path.name)
 
-    def _own(self, text: str, path: Path) -> Iterator[Record]:
-        """The record that a form of the site put into a mail: JSON, whose lines a mail program may have broken."""
-        place = Place(path.name)
+    def _own(self, text: str, path: Path) -> Iterator[Record | Supplement]:
+        """The record that a form of the site put into a mail: JSON, whose lines a mail program may have broken.
+
+        With `bij` it is no record of its own, but what is to be added to the one of that id.
+        """
         try:
             told = json.loads(re.sub(r" *\n *", " ", text))
-            names = self.names[told.pop("soort")]
+            kind = self.names[told.pop("soort")].kind
+            to = str(told.pop("bij", ""))
         except (ValueError, KeyError, AttributeError, TypeError):
             message = "Het record in deze mail is beschadigd. Vraag de afzender om het bestand dat het formulier geeft."
-            self.troubles.append(Trouble(place, Level.FOUT, message))
+            self.troubles.append(Trouble(Place(path.name), Level.FOUT, message))
             return
-        records, problems = read(yaml.safe_dump(told, allow_unicode=True).encode(), names.kind, "inzending", path.name)
-        self.troubles += [Trouble(place, each.level, each.message) for each in problems]
+        for record in self._read(kind, told, path):
+            yield Supplement(to, record) if to else record
+
+    def _handed(self, version: str, said: str, path: Path) -> Iterator[Record]:
+        """The record that somebody handed over at an event."""
+        if version != VERSION:
+            message = "Deze code is van een nieuwere versie van de site. Werk Parade bij en probeer het opnieuw."
+            self.troubles.append(Trouble(Place(path.name), Level.FOUT, message))
+            return
+        found = told(said, {folder: names.kind for folder, names in self.names.items()})
+        if found is None:
+            message = "Een code in dit bestand is beschadigd. Vraag de afzender om hem nog eens te tonen."
+            self.troubles.append(Trouble(Place(path.name), Level.FOUT, message))
+            return
+        kind, data = found
+        yield from self._read(kind, completed(kind, data, self.collection), path)
+
+    def _read(self, kind: Kind, data: dict[str, Any], path: Path) -> Iterator[Record]:
+        """The record of that data, read as a file that a person wrote; what is wrong with it is told."""
+        content = yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode("utf-8", "replace")
+        records, problems = read(content, kind, "inzending", path.name)
+        self.troubles += [Trouble(Place(path.name), each.level, each.message) for each in problems]
         yield from records
 
 
@@ -184,4 +213,4 @@ def submissions(path: Path, collection: Collection, kind: Kind | None) -> Submis
     """A reader for a file or folder, with the mapping that is kept beside it."""
     names = {folder: Names(each, collection) for folder, each in collection.settings.kinds.items()}
     mapping = mapping_path(path)
-    return Submissions(names, kind, mapping, read_mapping(mapping, names))
+    return Submissions(collection, names, kind, mapping, read_mapping(mapping, names))

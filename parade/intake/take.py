@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from parade.dutch.words import listed
 from parade.index.index import Index
-from parade.intake.drafts import Draft, Drafter, Sent, same
+from parade.intake.drafts import Draft, Drafter, Sent, Supplement, same
 from parade.intake.headings import write_mapping
 from parade.intake.submissions import Submissions, files, submissions
 from parade.intake.text_forms import schema_line
@@ -49,6 +49,7 @@ class Intake:
     def __init__(self, collection: Collection, out: Path, today: date) -> None:
         self.collection = collection
         earlier = list(read_folder(out)[0]) if out.is_dir() else []
+        self.drafted = {(each.kind.folder, each.id) for each in earlier}
         self.known = list({(each.kind.folder, each.id): each for each in [*collection, *earlier]}.values())
         self.done = {each["inzending"]: each for each in self.known if "inzending" in each}
         self.drafter = Drafter(Reader(collection), {(each.kind.folder, each.id) for each in self.known}, today)
@@ -68,14 +69,28 @@ class Intake:
         taken.troubles = sorted({*taken.troubles, *taken.sent.troubles})
         return taken
 
-    def _add(self, sent: Sent | Record, taken: Taken, seen: dict[str, Place]) -> None:
+    def _add(self, sent: Sent | Record | Supplement, taken: Taken, seen: dict[str, Place]) -> None:
         """Make a draft of a submission, unless it was taken before or stands there already."""
+        if isinstance(sent, Supplement):
+            kind = sent.added.kind
+            known = next((each for each in self.known if (each.kind.folder, each.id) == (kind.folder, sent.to)), None)
+            if known is None:
+                message = f'Er is geen {kind.label} "{sent.to}". Voeg die eerst toe, en geef dit commando nog eens.'
+                taken.troubles.append(Trouble(Place(sent.added.path), Level.FOUT, message))
+                return
+            self._supplement(known, sent.added, taken)
+            return
         if isinstance(sent, Record):
             code = sent.get("inzending") or Sent(sent.kind, Place(""), [((), write(sent), Place(""))]).inzending
             place = Place(sent.path)
         else:
             code, place = sent.inzending, sent.place
-        if before := self.done.get(code):
+        before = self.done.get(code)
+        if before and isinstance(sent, Record) and sent.get("uitkomst", {}) not in ({}, before.get("uitkomst")):
+            added = Record(sent.kind, before.id, {"uitkomst": sent["uitkomst"]}, sent.path)
+            self._supplement(before, added, taken)
+            return
+        if before:
             taken.tip(place, f'Deze inzending is al overgenomen: "{before.naam}" ({before.id}). Er komt niets bij.')
             return
         if code in seen:
@@ -90,6 +105,25 @@ class Intake:
             return
         taken.drafts.append(draft)
         taken.troubles += draft.troubles
+
+    def _supplement(self, known: Record, added: Record, taken: Taken) -> None:
+        """Make a draft of a record that is there with what is added; several supplements come into one draft."""
+        place, key = Place(added.path), (known.kind.folder, known.id)
+        if key in self.drafted:
+            message = f'Van "{known.naam}" ({known.id}) ligt er al een concept. Verwerk dat eerst.'
+            taken.troubles.append(Trouble(place, Level.FOUT, message))
+            return
+        earlier = next((each for each in taken.drafts if (each.record.kind.folder, each.record.id) == key), None)
+        draft = self.drafter.with_supplement(earlier.record if earlier else known, added, place)
+        if draft.record == known:
+            taken.tip(place, f'Dit staat al bij "{known.naam}" ({known.id}). Er komt niets bij.')
+            return
+        if earlier:
+            taken.drafts.remove(earlier)
+        taken.drafts.append(draft)
+        taken.troubles += draft.troubles
+        message = f'Dit hoort bij "{known.naam}". Het concept is dat record met wat erbij kwam. Vervang: {known.path}'
+        taken.tip(place, message)
 
     def _look_alikes(self, taken: Taken) -> None:
         """Tell which voorbeelden resemble what is there: nearly the same title, or nearly the same story."""

@@ -48,9 +48,11 @@ def next_step(taken: Taken, made: Iterable[Path], sure: bool, dry_run: bool) -> 
     if not made:
         return "Er is niets nieuws overgenomen."
     paths = [*map(str, made), ""]
-    folder = made[0].parent
-    paths.append(f"Lees elk concept na, los op wat er nog aan schort, en controleer het: parade check {folder}/*.yml")
-    paths.append(f"Klopt het? Verplaats het dan naar de map {folder.name} in de map met records.")
+    folders = list(dict.fromkeys(path.parent for path in made))
+    globs = " ".join(f"{folder}/*.yml" for folder in folders)
+    paths.append(f"Lees elk concept na, los op wat er nog aan schort, en controleer het: parade check {globs}")
+    for folder in folders:
+        paths.append(f"Klopt het? Verplaats het dan naar de map {folder.name} in de map met records.")
     return "\n".join(paths)
 
 
