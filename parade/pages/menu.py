@@ -14,7 +14,7 @@ from parade.pages.overview import Site
 Item = tuple[str, str | list[tuple[str, str]]]
 """A title with the file of its page, or with what stands below it."""
 
-UNLISTED = ("open-voornemens.md", "velden.md")  # pages that others lead to
+UNLISTED = ("open-voornemens.md", "velden.md", "muur.md")  # pages that others lead to
 
 
 def menu(site: Site, pages: Paths[str]) -> list[Item]:
@@ -64,7 +64,9 @@ def _usual(site: Site, pages: Paths[str]) -> list[Item]:
     main += [(site.lists["themas"].plural, "themas/index.md")] if "themas" in used else []
     main += [("Gemeenten", "gemeenten/index.md")] if places else []
     main += [("Bijeenkomsten", "bijeenkomsten/index.md")] if "bijeenkomsten" in filled else []
-    main += [("Mijn lijst", "mijn-lijst.md"), ("Toevoegen", "voorbeeld-toevoegen.md")]
+    main += [("Mijn lijst", "mijn-lijst.md")]
+    main += [("Mijn plannen", "mijn-plannen.md")] if "mijn-plannen.md" in pages else []
+    main += [("Toevoegen", "voorbeeld-toevoegen.md")]
     other = [
         (kind.plural, f"{kind.address}/index.md") for name, kind in site.lists.items() if name in used - {"themas"}
     ]

@@ -29,7 +29,7 @@ from parade.pages import (
     trail,
     werkvorm,
 )
-from parade.pages.addresses import MAP_DATA, SHEET_STYLE, STYLE
+from parade.pages.addresses import MAP_DATA, PLAN_STYLE, SHEET_STYLE, STYLE
 from parade.pages.overview import Group, Site, newest_first
 from parade.pages.render import Renderer, page_path
 from parade.places import register
@@ -37,6 +37,7 @@ from parade.recommend.score import Recommendation
 from parade.search.search import Search
 
 STYLES = Path(__file__).parent / "styles"
+EARLIER = 10  # bijeenkomsten that were, at which one may still have promised something
 LONG = 12  # more voorbeelden than this are grouped, and can be narrowed
 
 
@@ -72,6 +73,11 @@ def pages(
         made[f"{path}.md"] = render(f"{template}.md", f"{path}.md", open_data=bool(data))
     if VOORNEMEN.folder in collection.settings.kinds:
         made["open-voornemens.md"] = render("open.md", "open-voornemens.md")
+        coming, past = site.meetings(today)
+        days = [*coming, *past[:EARLIER]]
+        made["mijn-plannen.md"] = render("mijn-plannen.md", "mijn-plannen.md", dagen=days)
+        made["muur.md"] = render("muur.md", "muur.md", dagen=days)
+        made[PLAN_STYLE] = (STYLES / "los" / "plannen.css").read_text("utf-8")
     if site.has_adoptions:
         path = "wat-reisde-verder.md"
         made[path] = render("reisde.md", path, chains=chains.chains(site))

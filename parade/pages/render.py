@@ -15,7 +15,7 @@ from parade.dutch.words import listed, slug
 from parade.model.fields import KINDS, LISTS, Type
 from parade.model.record import Record
 from parade.pages import chains, country_map, facts, figures, lists, paged, text, texts, trail
-from parade.pages.addresses import NEWEST_FEED, SHEET_STYLE, STYLE
+from parade.pages.addresses import NEWEST_FEED, PLAN_STYLE, SHEET_STYLE, STYLE
 from parade.pages.overview import Site, is_coming
 from parade.pages.structured_data import Head
 from parade.places import register
@@ -26,6 +26,8 @@ KIND_PAGES = {
     **dict(zip(KINDS, KINDS, strict=True)),
     "open-voornemens": "voornemens",
     "wij-doen-dit-ook": "toepassingen",
+    "mijn-plannen": "voornemens",
+    "muur": "voornemens",
 }
 LIST_PAGES = {kind.address: name for name, kind in LISTS.items()}
 BY_HAND = {"over", "hoe-werkt-het-zoeken", "toegankelijkheid"}
@@ -67,6 +69,7 @@ class Renderer:
             settings=site.collection.settings,
             NEWEST_FEED=NEWEST_FEED,
             SHEET_STYLE=SHEET_STYLE,
+            PLAN_STYLE=PLAN_STYLE,
             STYLE=STYLE,
             Type=Type,
             LISTS=LISTS,
