@@ -22,6 +22,7 @@ from tests.conftest import ROOT, TODAY
 ROOMS = {path.parent.name for path in (ROOT / "parade").glob("*/__init__.py")}
 UPKEEP = {"inzending", "was", "vervallen"}  # for who keeps the records, not for who reads them
 IN_WORDS = {"verteld_door"}  # told in a sentence of its own
+BEFORE = {"aanmelden"}  # stands there until the day is over
 DURATION = line("duur", "Duur", "Hoe lang duurt het?", told=True, compared=True, helps=12, weight=0.5)
 WITH_DURATION = replace(VOORBEELD, fields=(*VOORBEELD.fields, DURATION))
 
@@ -68,7 +69,11 @@ def texts(value: Any) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_every_field_stands_on_its_page(kind: Kind) -> None:
     """A record with every field filled in has a page on which each can be read, but how a sheet behaves."""
-    told = [field for field in kind.fields if field.type is not Type.REFERENCE and field.name not in UPKEEP | IN_WORDS]
+    told = [
+        field
+        for field in kind.fields
+        if field.type is not Type.REFERENCE and field.name not in UPKEEP | IN_WORDS | BEFORE
+    ]
     data = {field.name: filled(field) for field in told if field.name != "regio"}
     others = [Record(VOORBEELD, "ander", {"titel": "Een ander"})] if kind.name != VOORBEELD.name else []
     page = pages(Collection([Record(kind, "alles", data), *others]), {}, TODAY)[f"{kind.folder}/alles.md"]

@@ -43,7 +43,7 @@ class Version:
         return f"api/v{self.number}/"
 
 
-VERSIONS = (Version(1, additions=1),)
+VERSIONS = (Version(1, additions=2),)
 """The versions that are served, the newest last."""
 
 NEWEST = VERSIONS[-1]

@@ -641,6 +641,23 @@ BIJEENKOMST = Kind(
             weight=1,
             helps=5,
         ),
+        group(
+            "aanmelden",
+            "Aanmelden",
+            "Hoe kan iemand zich aanmelden?",
+            Field("pagina", "Formulier", "Op welke pagina staat het formulier?", Type.URL, max_length=600),
+            Field(
+                "mail",
+                "E-mail",
+                "Naar welk adres kan iemand mailen?",
+                Type.EMAIL,
+                help="Het adres van een team of organisatie, niet van een persoon.",
+                example="dag@gemeente.example",
+                max_length=100,
+            ),
+            date("tot", "Tot", "Tot wanneer kan het?"),
+            help="Dit staat op de pagina tot de dag voorbij is.",
+        ),
         GEMEENTEN,
         line(
             "organisatoren",

@@ -110,7 +110,9 @@ def _add_records(site: Site, render: Renderer, made: dict[str, str], search: Sea
             if kind.name == VOORBEELD.name:
                 told = {"trail": trail.trail(site, record), "chain": chains.chain(site, record)}
             elif kind.name == BIJEENKOMST.name:
-                told = {"meeting": bijeenkomst.meeting(site, record, search)}
+                found = bijeenkomst.meeting(site, record, search)
+                named = site.named("werkvormen", record.get("werkvormen", []))
+                told = {"meeting": found, "bladen": werkvorm.for_tables(record, found.tables, named)}
             elif kind.name == WERKVORM.name:
                 told = {"sheet": werkvorm.sheet(record)}
                 if told["sheet"]:

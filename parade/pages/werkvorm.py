@@ -136,7 +136,7 @@ def _key(naam: str, taken: set[str]) -> str:
     return key
 
 
-def begun(found: Sheet, number: int, table: Table) -> str:
+def begun(found: Sheet, number: int, table: Table, meeting: Record) -> str:
     """What a sheet for a table already says, as the part of an address after the #; empty when it takes nothing."""
     texts = {
         "titel": [table.told.get("titel", "")],
@@ -146,5 +146,16 @@ def begun(found: Sheet, number: int, table: Table) -> str:
     }
     filled = {box.key: texts[box.tafel] for box in found.boxes if box.tafel and any(texts[box.tafel])}
     name = f"Tafel {number}: {table.told.get('titel', '')}"
-    told = json.dumps({"naam": name, "vakken": filled}, ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps(
+        {"naam": name, "bijeenkomst": meeting.id, "vakken": filled}, ensure_ascii=False, separators=(",", ":")
+    )
     return f"begin={quote(told, safe='')}" if filled else ""
+
+
+def for_tables(meeting: Record, tables: list[Table], werkvormen: list[Record]) -> list[list[tuple[Record, str]]]:
+    """For each table the werkvormen whose sheet takes what it tells, with what the sheet begins with."""
+    fitting = [(each, found) for each in werkvormen if (found := sheet(each))]
+    return [
+        [(each, start) for each, found in fitting if (start := begun(found, number, table, meeting))]
+        for number, table in enumerate(tables, 1)
+    ]

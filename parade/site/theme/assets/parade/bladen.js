@@ -3,7 +3,7 @@
    A sheet is { parade: "werkblad", werkvorm, id, naam, vakken }. A box holds a text, cards { id, tekst, groep?, url? }
    or rows { id, cellen: { column: text } }; which of the three, its werkvorm says. */
 
-import { newId } from "./bewaard.js";
+import { isVoorbeeld, newId } from "./bewaard.js";
 
 const LONGEST = 4000;
 const MOST = 500;
@@ -18,6 +18,7 @@ export function sheetIn(told, werkvorm) {
   if (!isObject(told) || told.parade !== "werkblad" || !isObject(told.vakken)) throw new Error("Dit bestand is geen werkblad van deze site. Kies een bestand dat je hier met “Bewaar als bestand” maakte.");
   if (told.werkvorm !== werkvorm) throw new Error(`Dit is een blad van een andere werkvorm (${line(told.werkvorm).slice(0, 60)}). Open het daar.`);
   const made = { ...newSheet(werkvorm, line(told.naam).slice(0, 200)), id: ID(told.id) };
+  if (isVoorbeeld(told.bijeenkomst)) made.bijeenkomst = told.bijeenkomst;
   for (const [key, value] of Object.entries(told.vakken).slice(0, MOST)) if (KEY.test(key)) made.vakken[key] = boxIn(value);
   return made;
 }
@@ -83,15 +84,25 @@ export function grouped(items) {
 
 const quoted = (text) => JSON.stringify(text.replace(/\s+/g, " ")); // a JSON text is a YAML text
 
-/* The sheet as one item of the field `oogst` of a bijeenkomst, in YAML; `boxes` tell { key, naam, oogst, columns }. */
+/* The sheet as one item of the field `oogst` of a bijeenkomst; `boxes` tell { key, naam, oogst, columns }. */
 export function harvest(sheet, boxes, otherwise) {
   const found = { thema: [], wat: [], indicatoren: [], coalities: [] };
   for (const { key, naam, oogst, columns } of boxes) {
     const texts = textsOf(sheet.vakken[key], columns);
     if (oogst in found) found[oogst].push(...(oogst === "wat" && texts.length ? [`${naam}: ${texts.join("; ")}`] : texts));
   }
-  const lines = [`  - thema: ${quoted((found.thema.join(" ") || sheet.naam || otherwise).slice(0, 200))}`];
-  if (found.wat.length) lines.push(`    wat: ${quoted(found.wat.join(". ").replace(/([.?!])\./g, "$1"))}`);
-  for (const name of ["indicatoren", "coalities"]) if (found[name].length) lines.push(`    ${name}:`, ...found[name].map((text) => `      - ${quoted(text)}`));
+  const made = { thema: (found.thema.join(" ") || sheet.naam || otherwise).replace(/\s+/g, " ").slice(0, 200) };
+  if (found.wat.length) made.wat = found.wat.join(". ").replace(/([.?!])\./g, "$1").replace(/\s+/g, " ");
+  for (const name of ["indicatoren", "coalities"]) if (found[name].length) made[name] = found[name].map((text) => text.replace(/\s+/g, " "));
+  return made;
+}
+
+/* A harvest as YAML to paste into a bijeenkomst. */
+export function asYaml({ thema, wat, ...lists }) {
+  const lines = [`  - thema: ${quoted(thema)}`, ...(wat ? [`    wat: ${quoted(wat)}`] : [])];
+  for (const [name, texts] of Object.entries(lists)) lines.push(`    ${name}:`, ...texts.map((text) => `      - ${quoted(text)}`));
   return `oogst:\n${lines.join("\n")}\n`;
 }
+
+/* A harvest as the text that `parade import` adds to the bijeenkomst of its sheet. */
+export const forImport = (made, bij) => `--- record ---\n${JSON.stringify({ soort: "bijeenkomsten", bij, oogst: [made] })}\n--- einde record ---\n`;

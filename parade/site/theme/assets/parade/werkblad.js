@@ -2,7 +2,7 @@
    is filled in stands on this device and in the files that the visitor makes. Every text goes in as text. */
 
 import { NOTHING_KEPT, ROOT, button, download, element, forget, keep, kept, newId, slug, today } from "./bewaard.js";
-import { grouped, harvest, merged, newSheet, sheetIn } from "./bladen.js";
+import { asYaml, forImport, grouped, harvest, merged, newSheet, sheetIn } from "./bladen.js";
 
 const PROPOSED = 6;
 const MOST_UNDONE = 100;
@@ -411,8 +411,14 @@ function buildBar() {
 
 function takeHarvest() {
   commit();
-  download(`oogst-${werkvorm}-${today()}.yml`, harvest(sheet, boxes, paper.dataset.naam), "text/yaml");
-  tell("De oogst staat in een bestand. Wie de site bijhoudt, plakt dat bij oogst in de bijeenkomst.");
+  const made = harvest(sheet, boxes, paper.dataset.naam);
+  if (sheet.bijeenkomst) {
+    download(`oogst-${werkvorm}-${today()}.txt`, forImport(made, sheet.bijeenkomst), "text/plain");
+    tell("De oogst staat in een bestand. Stuur het aan wie de site bijhoudt; parade import zet het bij de bijeenkomst.");
+  } else {
+    download(`oogst-${werkvorm}-${today()}.yml`, asYaml(made), "text/yaml");
+    tell("De oogst staat in een bestand. Wie de site bijhoudt, plakt dat bij oogst in de bijeenkomst.");
+  }
 }
 
 /* A link of a table brings what its sheet begins with, after the #. */
@@ -421,14 +427,14 @@ function begin() {
   if (!told) return;
   history.replaceState(history.state, "", location.pathname);
   try {
-    const { naam: name, vakken } = JSON.parse(told);
-    const known = sheets.find((other) => other.naam === name);
+    const { naam: name, vakken, bijeenkomst } = JSON.parse(told);
+    const known = sheets.find((other) => other.naam === name && (other.bijeenkomst ?? "") === (bijeenkomst ?? ""));
     if (known) { open(known.id); return; }
     const made = newSheet(werkvorm);
     const filled = boxes.filter(({ key }) => Array.isArray(vakken?.[key])).map(({ key, vorm }) => [key, vorm === "kaarten" ? vakken[key].map((tekst) => ({ tekst })) : vakken[key].join("\n")]);
     const blank = sheets.length === 1 && !sheet.naam && !Object.values(sheet.vakken).some((value) => value.length);
     if (blank) sheets = [];
-    addSheet(sheetIn({ ...made, naam: String(name), vakken: Object.fromEntries(filled) }, werkvorm), "Dit blad hoort bij deze tafel. Wat er al staat, komt van de tafel zelf.");
+    addSheet(sheetIn({ ...made, naam: String(name), bijeenkomst, vakken: Object.fromEntries(filled) }, werkvorm), "Dit blad hoort bij deze tafel. Wat er al staat, komt van de tafel zelf.");
   } catch { /* a link that was cut short: the sheet is as it was */ }
 }
 
