@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -104,6 +105,53 @@ def test_each_sheet_is_filled_in_kept_and_printed(page: Page, address: str, werk
     assert [text for text in made if text not in shown] == []
     assert page.evaluate(CUT) == []
     assert len(sheets(page.pdf(prefer_css_page_size=True))) == sides
+
+
+def fill_by_touch(page: Page, who: str) -> list[str]:
+    """Fill each box by tapping it; gives what was typed."""
+    made = []
+    for number, box in enumerate(page.locator("[data-vak]").all()):
+        if box.get_attribute("data-vorm") == "tekst":
+            box.locator("textarea").first.tap()
+        else:
+            box.locator("[data-nieuw]").tap()
+        text = f"{who} zegt {number} & meer"
+        page.keyboard.insert_text(text)
+        made.append(text)
+    page.get_by_role("heading", level=1).tap()
+    return made
+
+
+@pytest.mark.parametrize("werkvorm", WERKVORMEN)
+def test_each_sheet_of_two_phones_becomes_one(
+    browser: Browser, page: Page, address: str, werkvorm: str, tmp_path: Path
+) -> None:
+    """Filled in by touch on two phones, reloaded, handed over, opened and merged: all is there, and on paper."""
+    made, paths = [], []
+    for who in ("Een", "Twee"):
+        phone = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True).new_page()
+        phone.goto(f"{address}werkvormen/{werkvorm}/blad/")
+        made += fill_by_touch(phone, who)
+        phone.reload()
+        paths.append(tmp_path / f"{who}.json")
+        paths[-1].write_text(json.dumps(exported(phone)), "utf-8")
+        phone.context.close()
+    page.goto(f"{address}werkvormen/{werkvorm}/blad/")
+    page.get_by_text("Bewaren, openen en samenvoegen").click()
+    page.get_by_label("Open een bestand als blad").set_input_files(paths[0])
+    expect(page.get_by_role("status").filter(has_text="staat hieronder")).to_be_visible()
+    page.get_by_label("Voeg bladen van anderen toe").set_input_files(paths[1])
+    expect(page.get_by_role("status").filter(has_text="toegevoegd")).to_be_visible()
+    kept = json.dumps(exported(page), ensure_ascii=False)
+    assert [text for text in made if text not in kept] == []
+    page.emulate_media(media="print")
+    shown = page.locator(".groei").evaluate_all("all => all.map(one => one.dataset.tekst).join('|')")
+    assert [text for text in made if text not in shown] == []
+    assert page.evaluate(CUT) == []
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(sheets(pdf)) == page.locator(".zijde").count()
+    if folder := os.environ.get("PARADE_SHOTS"):
+        (Path(folder) / f"{werkvorm}.pdf").write_bytes(pdf)
 
 
 def test_a_full_sheet_goes_on_on_the_next_page(page: Page, address: str) -> None:

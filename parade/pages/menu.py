@@ -65,7 +65,6 @@ def _usual(site: Site, pages: Paths[str]) -> list[Item]:
     main += [("Gemeenten", "gemeenten/index.md")] if places else []
     main += [("Bijeenkomsten", "bijeenkomsten/index.md")] if "bijeenkomsten" in filled else []
     main += [("Mijn lijst", "mijn-lijst.md")]
-    main += [("Mijn plannen", "mijn-plannen.md")] if "mijn-plannen.md" in pages else []
     main += [("Toevoegen", "voorbeeld-toevoegen.md")]
     other = [
         (kind.plural, f"{kind.address}/index.md") for name, kind in site.lists.items() if name in used - {"themas"}
@@ -79,6 +78,7 @@ def _usual(site: Site, pages: Paths[str]) -> list[Item]:
         if name in filled
     ]
     asked = [(form.title, f"{form.page}.md") for form in web_forms.forms(site.collection)]
+    asked = [("Mijn plannen", "mijn-plannen.md"), *asked]
     join = [(title, path) for title, path in [*asked, ("Voor organisatoren", "voor-organisatoren.md")] if path in pages]
     about = [("Achter deze site", "achter-deze-site.md"), ("Zonder internet", "zonder-internet.md")]
     known = {path for _, path in [*main, *other, *between, *join, *about]} | {"index.md", *UNLISTED}
