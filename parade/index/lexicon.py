@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from parade.dutch import endings, seams
 from parade.dutch.words import STOP_WORDS, Token
@@ -22,6 +23,7 @@ SHORTEST_TYPO = 5  # letters: below that, too many words lie one letter away
 TWO_ERRORS = 9  # letters: from here two typing errors are forgiven,
 SAME_START = 4  # … when they come after as many letters
 SHORTEST_PART = 3
+REMEMBERED = 100_000  # words of questions that are not worked out again; more would fill the memory of a service
 
 
 @dataclass
@@ -129,10 +131,13 @@ class Lexicon:
 
     def parts_of(self, lemma: str) -> list[str]:
         """The parts of a known compound that are terms of the index; none for another word."""
-        if lemma not in self._parts:
+        parts = self._parts.get(lemma)
+        if parts is None:
             parts = self.tables.parts.get(lemma)
-            self._parts[lemma] = self.split_all(lemma) if parts is None else parts
-        return self._parts[lemma]
+            parts = self.split_all(lemma) if parts is None else parts
+            _make_room(self._parts)
+            self._parts[lemma] = parts
+        return parts
 
     def is_known(self, word: str) -> bool:
         """Whether a folded word leads anywhere without mending it."""
@@ -161,10 +166,13 @@ class Lexicon:
         """
         if len(word) < SHORTEST_TYPO or not word.isascii() or not word.isalpha():
             return ""
-        if word not in self._nearest:
+        nearest = self._nearest.get(word)
+        if nearest is None:
             ranked = [] if self.is_sound(word) else list(self._near(word))
-            self._nearest[word] = min(ranked)[3] if ranked else ""
-        return self._nearest[word]
+            nearest = min(ranked)[3] if ranked else ""
+            _make_room(self._nearest)
+            self._nearest[word] = nearest
+        return nearest
 
     def _near(self, word: str) -> Iterable[tuple[int, int, int, str]]:
         allowed = 1 if len(word) < TWO_ERRORS else 2
@@ -200,6 +208,11 @@ class Lexicon:
 
     def _as_read(self, word: Token) -> str:
         return word.folded if word.folded in STOP_WORDS else self.lemma(word.folded) or word.folded
+
+
+def _make_room(remembered: dict[str, Any]) -> None:
+    if len(remembered) >= REMEMBERED:
+        remembered.clear()
 
 
 def one_apart(one: str, two: str) -> bool:

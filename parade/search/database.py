@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from parade.dutch.words import fold
@@ -22,6 +22,7 @@ from parade.model.settings import Settings
 from parade.places import names
 from parade.search import nearby
 from parade.search.database_rule import query
+from parade.search.proof import Spans, spans
 from parade.search.question import SELF, Question, take_apart
 from parade.search.search import LOOKED_AT, WEAK, Answer, Hit, Search, asked_for, nearest_themas
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 EXTRA = "pip install 'parade[postgres]'"
 SECONDS = 10  # to find a server
+SENTENCES = 20_000  # that are remembered as read: some 50 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Known:
 
     def __init__(self, cursor: psycopg.Cursor[Any], state: str) -> None:
         self.state = state
+        self._spans: dict[str, Spans] = {}
         told = dict(cursor.execute("SELECT name, value FROM parade.collection").fetchall())
         self.settings = Settings(told["settings"])
         self.kind = self.settings.kinds["voorbeelden"]
@@ -91,12 +94,36 @@ class Known:
         tables.concepts = {tuple(phrase.split(" ")): some for phrase, some in concepts}
         tables.places = names.named() if self.settings.plaatsen else names.Names()
         self.lexicon = Lexicon(tables, self.held)
-        cursor.execute("SELECT value, count(*) FROM parade.facets WHERE facet = 'thema' GROUP BY value")
-        self.themas: dict[str, int] = dict(cursor.fetchall())
+        self.counts: dict[str, dict[str, int]] = defaultdict(dict)
+        cursor.execute("SELECT facet, value, count(*) FROM parade.facets GROUP BY facet, value")
+        for facet, value, count in cursor:
+            self.counts[facet][value] = count
+        self.themas = self.counts["thema"]
+        list_of = self.settings.lists["themas"]
+        cursor.execute("SELECT id, data FROM parade.records WHERE list = 'themas' ORDER BY id")
+        themas = [Record(list_of, id, data) for id, data in cursor]
+        self.addresses = {thema.naam: thema.url for thema in themas}
+
+    def spans(self, tekst: str, lexicon: Lexicon) -> Spans:
+        """What stands where in a sentence; sentences of records that are found often are read once."""
+        found = self._spans.get(tekst)
+        if found is None:
+            found = spans(tekst, lexicon)
+            if len(self._spans) >= SENTENCES:
+                self._spans.clear()
+            self._spans[tekst] = found
+        return found
 
     def held(self, term: str) -> int:
         """In how many records a term is."""
         return self.terms[term].holding if term in self.terms else 0
+
+    def in_use(self, filters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """The filters without what no record has any more."""
+        kept = {
+            facet: [each for each in values if each in self.counts.get(facet, {})] for facet, values in filters.items()
+        }
+        return {facet: values for facet, values in kept.items() if values}
 
     def numbers(self, terms: Iterable[str]) -> list[int]:
         """The numbers of those of the terms that records have."""
@@ -149,6 +176,7 @@ class DatabaseSearch:
         with self.connection.transaction(), self.connection.cursor() as cursor:
             known = self.newest(cursor)
             asked = take_apart(question, known.lexicon, wanted.exact)
+            wanted = replace(wanted, filters=known.in_use(wanted.filters))
             return _Asked(known, cursor, asked, wanted).told()
 
     def newest(self, cursor: psycopg.Cursor[Any]) -> Known:
@@ -253,6 +281,7 @@ class _Asked:
         places = {number: at for at, number in enumerate(records)}
         few = Few(self.known, list(records.values()), self.impacts(places))
         search = Search(few, [[places[other] for other in near.get(number, ())] for number in records])
+        search.prover.spans = self.known.spans
         scores = [search.score(word) for word in self.asked.words]
         own: dict[int, int] = defaultdict(int)
         for each in scores:
