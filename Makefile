@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SLOW := $(wildcard tests/test_*browser.py) tests/test_access.py tests/test_paper.py
 
-.PHONY: site serve test browser check lint wheel quality benchmark database screenshots lock licences sbom clean
+.PHONY: site serve test browser check lint wheel quality benchmark database benchmark-database screenshots lock licences sbom clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -53,6 +53,12 @@ benchmark: $(VENV)/dev
 database: $(VENV)/dev
 	sh tests/postgresql.sh
 	PARADE_QUESTIONS=3000 $(BIN)/pytest tests/test_data_postgres.py
+
+# How fast and heavy that is at 10,000, 100,000 and 1,000,000 records, and the service under load; more than an hour.
+benchmark-database: $(VENV)/dev
+	sh tests/postgresql.sh
+	$(BIN)/python -m tests.benchmarks.endpoint
+	$(BIN)/python -m tests.benchmarks.database
 
 # The pictures of the README.
 screenshots: $(VENV)/dev site

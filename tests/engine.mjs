@@ -13,9 +13,11 @@ const load = async (name) => {
 let engine = new Engine(await load("index.json"), load);
 const found = [];
 const asked = JSON.parse(readFileSync(questions, "utf8"));
-for (const [number, question] of asked.entries()) {
+for (const [number, each] of asked.entries()) {
+  const [question, options] = Array.isArray(each) ? each : [each];
   // A new engine now and then, so that what is fetched only when needed is not there yet.
   if (number % 50 === 0) engine = new Engine(await load("index.json"), load);
+  if (options) { found.push(await engine.ask(question, options)); continue; }
   const { hits, goed, deels, onderwerp, plaats, verbeterd, ontbreekt, themas } = await engine.ask(question);
   const told = hits.map(({ id, titel, url, score, past, redenen, fragmenten }) => ({ id, titel, url, score, past, redenen, fragmenten }));
   found.push({ hits: told, goed, deels, onderwerp, plaats, verbeterd, ontbreekt, themas });

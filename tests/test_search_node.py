@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def write_engine(search: Search, folder: Path) -> None:
     (folder / "engine.js").rename(folder / "engine.mjs")
 
 
-def ask_node(folder: Path, questions: list[str]) -> list[dict[str, Any]]:
+def ask_node(folder: Path, questions: Sequence[object]) -> list[dict[str, Any]]:
     """The answers of the engine in a folder."""
     asked, answers = folder / "asked.json", folder / "answers.json"
     asked.write_text(json.dumps(questions), "utf-8")

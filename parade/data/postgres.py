@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from parade.data import postgres_schema as schema
@@ -68,6 +69,7 @@ class Contents:
         self.index = Index(collection)
         self.terms = sorted({*self.index.lexicon.tables.terms, *self.index.lexicon.tables.lemmas})
 
+    @cached_property
     def records(self) -> list[Written]:
         """Every record and begrip, with what search needs of the voorbeelden."""
         settings = self.collection.settings
@@ -180,7 +182,7 @@ def migrate(cursor: Any) -> None:
 
 
 def _update(cursor: Any, contents: Contents) -> Change:
-    every = {each.key: each for each in contents.records()}
+    every = {each.key: each for each in contents.records}
     cursor.execute(f"SELECT type, list, id, number, hash FROM {SCHEMA}.records")
     old = {(type, list_name, id): (number, hash) for type, list_name, id, number, hash in cursor}
     numbers = _numbered(every, {key: number for key, (number, _) in old.items()})
@@ -264,7 +266,7 @@ def script(contents: Contents) -> bytes:
 
 
 def _script(contents: Contents) -> Iterator[str]:
-    records = contents.records()
+    records = contents.records
     numbers = _numbered([each.key for each in records], {})
     terms = _numbered(contents.terms, {})
     yield f"-- {FILE}: a whole collection of Parade. Load it with: psql --set ON_ERROR_STOP=1 --file {FILE} DATABASE"

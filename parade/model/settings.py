@@ -5,6 +5,7 @@ They stand in `parade.yml` at the root of a collection.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -31,6 +32,8 @@ DATA_THEMES = {
     "Vervoer": "TRAN",
 }
 """The themes of the European list of data themes, with their codes."""
+SERVICE = re.compile(r"(?P<origin>(https://[A-Za-z0-9.-]+|http://127\.0\.0\.1)(:[0-9]{1,5})?)(/[A-Za-z0-9._~/-]*)?")
+"""The address of a service: https, or this machine to try it on; nothing that could end a policy in a page."""
 OVERRIDDEN = {
     "PARADE_SITE_URL": ("adres",),
     "PARADE_EDIT_URL": ("broncode",),
@@ -88,6 +91,12 @@ SETTINGS = Kind(
             _url("privacy", "Privacy", "Op welke pagina staat de privacyverklaring?"),
         ),
         _url("formulier", "Formulier", "Naar welk adres kan de site een ingevuld formulier sturen?"),
+        _url(
+            "zoekdienst",
+            "Zoekdienst",
+            "Op welk adres staat de zoekdienst, als de site die gebruikt?",
+            help="Alleen nodig bij te veel records voor een browser. Zonder gebeurt het zoeken op het apparaat zelf.",
+        ),
         _url("adres", "Adres", "Op welk adres staat de site?", example="https://voorbeelden.example/"),
         _url(
             "broncode",
@@ -184,6 +193,12 @@ class Settings:
     def formulier(self) -> str:
         """The address that takes a filled-in form; empty when nobody told."""
         return str(self.data.get("formulier", ""))
+
+    @property
+    def zoekdienst(self) -> str:
+        """The address of the service that search asks, without a slash at the end; empty when it needs none."""
+        told = str(self.data.get("zoekdienst", "")).rstrip("/")
+        return told if SERVICE.fullmatch(told) else ""
 
     @property
     def licentie(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from parade.model.problems import Level, Problem
 from parade.model.record import Record
-from parade.model.settings import FILE, OVERRIDDEN, SETTINGS
+from parade.model.settings import FILE, OVERRIDDEN, SERVICE, SETTINGS
 from parade.read.convert import read_record
 from parade.read.yaml_file import read_file
 
@@ -26,7 +26,11 @@ def read_settings(root: Path, environment: Mapping[str, str] = os.environ) -> tu
     file = read_file(path, FILE)
     record = read_record(file, SETTINGS, FILE, file.node) if file.node else None
     data, places = (record.data, record.places) if record is not None else ({}, {})
-    return Record(SETTINGS, FILE, _overridden(data, environment), FILE, places), sorted([*file.problems, *wrong])
+    told = Record(SETTINGS, FILE, _overridden(data, environment), FILE, places)
+    if "zoekdienst" in told and not SERVICE.fullmatch(str(told["zoekdienst"])):
+        message = "Dit is geen adres van een zoekdienst. Schrijf het zo: https://zoek.voorbeelden.example"
+        wrong.append(told.problem(Level.FOUT, message, "zoekdienst"))
+    return told, sorted([*file.problems, *wrong])
 
 
 def _overridden(data: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:

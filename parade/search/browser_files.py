@@ -93,7 +93,9 @@ def browser_files(search: Search) -> dict[str, str]:
         digest.update(f"{name}\0{files[name]}\0".encode())
     folder = f"zoek-{digest.hexdigest()[:16]}"
     named = {f"{FOLDER}/{folder}/{name}": text for name, text in files.items()}
-    return {f"{FOLDER}/search.json": _json({"folder": folder}), **named}
+    service = index.collection.settings.zoekdienst
+    told = {"folder": folder, **({"endpoint": service} if service else {})}
+    return {f"{FOLDER}/search.json": _json(told), **named}
 
 
 def main(search: Search, index: Index) -> dict[str, Any]:

@@ -12,7 +12,8 @@ import json
 import logging
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from queue import Empty, LifoQueue
 from time import monotonic
 from typing import Any
@@ -69,6 +70,7 @@ class Answers:
                     lost = search.connection.broken or search.connection.closed
                     if attempt == 2 or not lost:
                         raise Busy from error
+                    search.connection.close()
                     search = None
         except psycopg.OperationalError as error:  # no connection can be made
             raise Busy from error
@@ -79,10 +81,17 @@ class Answers:
     def told(self, search: DatabaseSearch, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The answer as the browser wants it."""
         search.known = self.known
-        answer = search.tell(str(asked.get("question", ""))[:MAX_LENGTH], wanted(asked))
+        question = str(asked["question"])[:MAX_LENGTH].encode("utf-8", "replace").decode()  # half a sign is no text
+        answer = search.tell(question, wanted(asked))
         assert search.known is not None
         self.known = search.known
         return as_browser(answer, search.known, wanted(asked))
+
+    def close(self) -> None:
+        """End all connections that nobody uses."""
+        while not self.free.empty():
+            if search := self.free.get():
+                search.connection.close()
 
     def opened(self) -> DatabaseSearch:
         """A new connection, on which nothing runs for long."""
@@ -166,7 +175,8 @@ def app(where: str = "", sites: str = "", per_minute: int = 0) -> Starlette:
     """
     where = where or os.environ["PARADE_DATABASE"]
     sites = sites or os.environ.get("PARADE_SITES", "")
-    door = Door(Answers(where), Rate(per_minute or int(os.environ.get("PARADE_PER_MINUTE", PER_MINUTE))))
+    answers = Answers(where)
+    door = Door(answers, Rate(per_minute or int(os.environ.get("PARADE_PER_MINUTE", PER_MINUTE))))
     cors = Middleware(
         CORSMiddleware,
         allow_origins=[site.rstrip("/") for site in sites.split()],
@@ -174,6 +184,16 @@ def app(where: str = "", sites: str = "", per_minute: int = 0) -> Starlette:
         allow_headers=["Content-Type"],
         max_age=DAY,
     )
-    return Starlette(
-        routes=[Route("/vraag", door.ask, methods=["POST"]), Route("/gezond", door.well)], middleware=[cors]
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        answers.close()
+
+    made = Starlette(
+        lifespan=lifespan,
+        routes=[Route("/vraag", door.ask, methods=["POST"]), Route("/gezond", door.well)],
+        middleware=[cors],
     )
+    made.state.answers = answers
+    return made

@@ -26,7 +26,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from parade.model.problems import ParadeError
-from parade.model.settings import Settings
+from parade.model.settings import SERVICE, Settings
 from parade.pages.addresses import NEWEST_FEED, OF_SITE, SHARE_PICTURES, STYLE
 from parade.pages.menu import Item
 
@@ -73,6 +73,7 @@ def config(root: Path, settings: Settings, menu: list[Item]) -> dict[str, Any]:
             "beeldmap": SHARE_PICTURES,
             "beeld": f"{SHARE_PICTURES}{OF_SITE}.png",
             "plaatsen": settings.plaatsen,
+            "zoekdienst": service["origin"] if (service := SERVICE.fullmatch(settings.zoekdienst)) else "",
             # The page on which a collection tells how its search works, when somebody wrote one.
             "zoekuitleg": HOW_SEARCH_WORKS if (root / "docs" / f"{HOW_SEARCH_WORKS.strip('/')}.md").is_file() else "",
             **{name: escape(text) for name, text in told.items()},

@@ -219,7 +219,7 @@ function resemble() {
   looked = question;
   clearTimeout(turn);
   turn = setTimeout(async () => {
-    const hits = await search(question, { limit: 3 }).catch(() => []);
+    const hits = await search(question, { limit: 3, here: true }).catch(() => []);
     page.querySelector("[data-lijkt]").replaceChildren(...(hits.length ? [
       element("p", { textContent: "Lijkt jouw voorbeeld hierop? Voeg je iets toe, of doen jullie dit óók?" }),
       element("ul", {}, ...hits.map(({ id, titel: title, url }) => element("li", {}, element("a", { href: new URL(url, ROOT).href, textContent: title }), " ",

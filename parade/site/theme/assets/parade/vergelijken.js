@@ -107,7 +107,7 @@ async function find() {
   const words = field.value.trim();
   if (!words) { choice.replaceChildren(); return; }
   try {
-    const hits = await search(words, { limit: FOUND + MOST });
+    const hits = await search(words, { limit: FOUND + MOST, here: true });
     const ids = chosen();
     const fresh = hits.filter(({ id }) => !ids.includes(id)).slice(0, FOUND);
     choice.replaceChildren(...fresh.map(option));

@@ -315,7 +315,7 @@ async function propose(box) {
   try {
     const { search } = await import("./search.js");
     const known = cardBoxes.flatMap((each) => items(each)).map(({ url }) => url);
-    const hits = (await search(question, { limit: PROPOSED * 2 })).filter(({ url }) => !known.includes(url)).slice(0, PROPOSED);
+    const hits = (await search(question, { limit: PROPOSED * 2, here: true })).filter(({ url }) => !known.includes(url)).slice(0, PROPOSED);
     const close = button("Sluit", () => { panel.remove(); box.place.querySelector("[data-nieuw]").focus(); });
     const panel = element("div", { className: "vak__voorstel niet-op-papier" },
       element("p", { textContent: hits.length ? "Gevonden met wat je invulde. Kies wat je al in huis hebt, of zou kunnen hebben." : "Niets gevonden. Schrijf het probleem eens in andere woorden." }),
