@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from parade.dutch.words import fold
 from parade.index.bloom_filter import BloomFilter
 from parade.index.lexicon import Lexicon, Tables
-from parade.index.spans import Sentence, read
+from parade.index.sentences import sentences
+from parade.index.spans import Sentence, Spans, spans
 from parade.model.problems import ParadeError
 from parade.model.record import Record
 from parade.model.settings import Settings
 from parade.places import names
 from parade.search import nearby
 from parade.search.database_rule import query
-from parade.search.proof import Spans, spans
 from parade.search.question import SELF, Question, take_apart
 from parade.search.search import LOOKED_AT, WEAK, Answer, Hit, Search, asked_for, nearest_themas
 
@@ -104,11 +104,14 @@ class Known:
         themas = [Record(list_of, id, data) for id, data in cursor]
         self.addresses = {thema.naam: thema.url for thema in themas}
 
-    def spans(self, tekst: str, lexicon: Lexicon) -> Spans:
-        """What stands where in a sentence; sentences of records that are found often are read once."""
+    def read(self, record: Record) -> list[Sentence]:
+        """The sentences of a record; those that are found often are read once."""
+        return [(veld, tekst, self._read(tekst)) for veld, tekst in sentences(record)]
+
+    def _read(self, tekst: str) -> Spans:
         found = self._spans.get(tekst)
         if found is None:
-            found = spans(tekst, lexicon)
+            found = spans(tekst, self.lexicon)
             if len(self._spans) >= SENTENCES:
                 self._spans.clear()
             self._spans[tekst] = found
@@ -135,6 +138,7 @@ class Few:
 
     def __init__(self, known: Known, records: Sequence[Record], impacts: Mapping[str, Mapping[int, int]]) -> None:
         self.records = records
+        self.known = known
         self.lexicon = known.lexicon
         self.top = known.top
         self._impacts = impacts
@@ -145,7 +149,7 @@ class Few:
 
     def read(self, doc: int) -> Sequence[Sentence]:
         """The sentences of a record, with their fields and what stands where in them."""
-        return read(self.records[doc], self.lexicon)
+        return self.known.read(self.records[doc])
 
     def told(self, doc: int) -> int:
         """Not needed here: the database has counted it in."""
@@ -281,7 +285,6 @@ class _Asked:
         places = {number: at for at, number in enumerate(records)}
         few = Few(self.known, list(records.values()), self.impacts(places))
         search = Search(few, [[places[other] for other in near.get(number, ())] for number in records])
-        search.prover.spans = self.known.spans
         scores = [search.score(word) for word in self.asked.words]
         own: dict[int, int] = defaultdict(int)
         for each in scores:
