@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -16,7 +17,7 @@ import segno
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import WIDTHS, axe_failures, served
+from tests.browser import WIDTHS, axe_failures, requests_of, served
 from tests.conftest import EXAMPLES, ROOT, make_project, run
 
 VOORBEELD = "voorbeelden/buurthuis-utrecht/"
@@ -401,6 +402,24 @@ def test_axe_finds_no_failure_in_plans(page: Page, address: str, path: str) -> N
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+EVERYWHERE = {"ster.js", "bewaard.js", "offline.js"}
+ELSEWHERE = {"plan.js", "plannen.js", "mijn-plannen.js", "agenda.js", "muur.js", "bijeenkomst.js", "bladen.js", "qr.js"}
+
+
+@pytest.mark.parametrize("path", ["", VOORBEELD])
+def test_what_an_event_needs_weighs_little_elsewhere(page: Page, address: str, project: Path, path: str) -> None:
+    """Of all that is for the day, home and a voorbeeld load at most 6 kB (gzip), and store nothing by themselves."""
+    asked = requests_of(page)
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    loaded = {Path(each.partition("?")[0]).name for each in asked}
+    assert loaded & ELSEWHERE == set()
+    scripts = [project / "site/assets/parade" / name for name in sorted(loaded & EVERYWHERE)]
+    links = re.findall(r"<[^<]*(?:ster|mijn-lijst|mijn-plannen|offline)[^<]*<", page.content())
+    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) + len("".join(links)) <= 6000
+    assert page.evaluate("localStorage.length") == 0
 
 
 @pytest.mark.parametrize("path", ["mijn-lijst/#buurthuis-utrecht"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -10,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parade.intake.drafts import Draft
-from parade.intake.handed_over import completed, handed_over, told
+from parade.intake.handed_over import completed, handed_over, question, told
 from parade.intake.take import Intake, Taken, save
 from parade.model.fields import KINDS
 from parade.model.problems import Level
 from parade.model.record import Collection
+from parade.pages.open_voornemens import intentions
 from parade.read.records import read_folder
 from tests.conftest import EXAMPLES, ROOT, TODAY
 
@@ -107,6 +109,19 @@ def test_an_answer_is_a_draft_of_the_record_that_is_there(parade: Collection, tm
     changed = {**answer, "uitkomst.status": "losgelaten"}
     assert "ligt er al een concept" in faults(taken(grown, address(changed), tmp_path))[0]
     assert taken(with_drafts(parade, found.drafts), address(answer), tmp_path).drafts == []
+
+
+def test_the_mail_asks_with_an_address_that_knows_the_plan(parade: Collection, tmp_path: Path) -> None:
+    """Who is asked by mail what became of it answers on a page; a record that came in no other way has no such page."""
+    [draft] = taken(parade, address(PLAN), tmp_path).drafts
+    _, _, said = question(draft.record).partition("#werd=1&")
+    found = told(said, KINDS)
+    assert found
+    kind, data = found
+    assert {**completed(kind, data, parade), "inzending": PLAN["inzending"]} == dict(draft.record.data)
+    mail = intentions(with_drafts(parade, [draft]), date(2027, 3, 1))
+    assert "paar tikken" in mail
+    assert "paar tikken" not in intentions(parade, date(2027, 3, 1))
 
 
 def test_harvests_of_a_day_come_into_one_draft_of_it(parade: Collection, tmp_path: Path) -> None:

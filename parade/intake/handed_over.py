@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from parade.model.fields import Field, Kind
-from parade.model.record import Collection
+from parade.model.record import Collection, Record
 
+PAGE = "mijn-plannen/"
 VERSION = "1"
 LONGEST = 4000  # characters of what stands behind the #
 MOST_PARTS = 60
@@ -47,6 +48,21 @@ def told(parts: str, kinds: dict[str, Kind]) -> tuple[Kind, dict[str, Any]] | No
         if name != "soort":
             _put(data, kind.fields, name.split("."), value)
     return kind, data
+
+
+def question(record: Record) -> str:
+    """The address within the site that asks what became of a voornemen, and knows which one it is.
+
+    Empty for one without the code of its submission: its answer would not be known as such.
+    """
+    if "inzending" not in record:
+        return ""
+    who = {f"wie.{name}": record.get("wie", {}).get(name, "") for name in ("functie", "organisatie")}
+    plain = {
+        name: record.get(name, "") for name in ("wat", "met_wie", "uiterlijk", "bijeenkomst", "datum", "inzending")
+    }
+    parts = {"soort": record.kind.folder, **plain, **who, "voorbeelden": record.get("voorbeelden", [""])[0]}
+    return f"{PAGE}#werd={VERSION}&{urlencode({name: text for name, text in parts.items() if text})}"
 
 
 def _put(data: dict[str, Any], fields: tuple[Field, ...], way: list[str], value: str) -> None:

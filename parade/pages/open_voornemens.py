@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from parade.intake.handed_over import question
 from parade.model.record import Collection
 from parade.pages import text, texts, trail
 from parade.pages.trail import Intention
@@ -61,6 +62,7 @@ def mail(each: Intention, after: int, collection: Collection) -> list[str]:
     where = f" op {each.bijeenkomst.naam}" if each.bijeenkomst else ""
     when = f" ({text.dutch_date(each.sinds)})" if each.sinds else ""
     ask = texts.text("voornemen.vervolg")
+    answer = question(each.record)
     lines = [
         f"Aan: {who}",
         f"Onderwerp: Wat werd ervan? {each.record.naam}",
@@ -75,6 +77,7 @@ def mail(each: Intention, after: int, collection: Collection) -> list[str]:
         *([f"Met: {each.record['met_wie']}", ""] if each.record.get("met_wie") else []),
         f"{ask} Een paar zinnen terug is genoeg. Wij zetten ze op de site, zonder namen van mensen.",
         *[f"Het voorbeeld waar het mee begon: {collection.settings.adres}{other.url}" for other in each.voorbeelden],
+        *([f"Antwoorden kan ook met een paar tikken: {collection.settings.adres}{answer}"] if answer else []),
         "",
         f"Groet, {collection.settings.beheer.get('organisatie') or collection.settings.naam}",
     ]
