@@ -127,6 +127,46 @@ def serve(port: int, examples: Path, out: Path) -> None:
     serve_site(server, rebuild, watched(examples))
 
 
+@main.command("print")
+@click.argument("id", metavar="BIJEENKOMST")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="papier", show_default=True, help="De map voor het papier."
+)
+@EXAMPLES
+@JSON
+def print_command(id: str, out: Path, examples: Path, as_json: bool) -> None:
+    """Maak het papier voor de dag: programma, tafelkaarten, borden met QR, kaartjes en een lijst."""
+    from parade.index.index import Index
+    from parade.pages import day
+    from parade.pages.overview import Site
+    from parade.recommend.likeness import neighbours
+    from parade.search.search import Search
+    from parade.site import paper
+
+    collection = _read(examples)
+    found = collection.find("bijeenkomsten", id)
+    if found is None:
+        ids = collection.ids("bijeenkomsten")
+        suggestion = told.did_you_mean(id, ids)
+        raise ParadeError(
+            f'Er is geen bijeenkomst "{id}". {suggestion}Geef de naam van een bestand in bijeenkomsten, zonder .yml.'
+        )
+    site, index = Site(collection, {}), Index(collection)
+    page = paper.write_page(day.day(site, found, Search(index, neighbours(index))), id, out)
+    program = paper.browser()
+    pdf = paper.print_page(page, program) if program else None
+    if as_json:
+        click.echo(json.dumps([path.as_posix() for path in (page, pdf) if path], ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"Het papier staat in {page}. Open het in een browser en druk het af.")
+        click.echo(f"Als PDF: {pdf}" if pdf else paper.NO_PDF)
+    if not day.has_address(site):
+        click.echo(
+            "Er staan geen QR-codes op: in parade.yml staat geen adres. Zet het daar bij adres, en doe dit opnieuw.",
+            err=True,
+        )
+
+
 @main.command()
 @click.argument("question", metavar="VRAAG")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Hoeveel voorbeelden.")
