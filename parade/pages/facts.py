@@ -17,8 +17,8 @@ from parade.places import register
 
 OLD_YEARS = 3  # news that is older tells its year
 PLACES_SHOWN = 3  # names of municipalities on a card
-SHORT = 170  # characters of a part before the rest of it is folded away
-BRIEF = 160  # characters of a fact
+SHORT = 150  # characters of a part before the rest of it is folded away
+BRIEF = 120  # characters of a fact
 
 
 def newest(record: Mapping[str, Any], today: date) -> str:
