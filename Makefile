@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SLOW := $(wildcard tests/test_*browser.py) tests/test_access.py tests/test_paper.py
 
-.PHONY: site serve test browser check lint wheel quality benchmark database benchmark-database screenshots lock licences sbom clean
+.PHONY: site serve test browser kills check lint wheel quality benchmark database benchmark-database screenshots lock licences sbom clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -25,6 +25,10 @@ test: $(VENV)/dev lint wheel
 browser: $(VENV)/dev
 	sh tests/chromium.sh
 	$(BIN)/pytest -n auto $(SLOW)
+
+# Builds killed at 200 random moments: the old site or the new one stands whole after each.
+kills: $(VENV)/dev
+	$(BIN)/python -m tests.kills
 
 # The package as others get it: oldest and newest Python, and the lowest versions that it allows.
 wheel: $(VENV)/dev

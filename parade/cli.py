@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ import click
 
 from parade.model import problems as told
 from parade.model.problems import ParadeError, RecordErrors
+from parade.model.today import today as clock
 
 if TYPE_CHECKING:
     from parade.model.record import Collection, Record
@@ -80,7 +81,7 @@ def check(paths: tuple[Path, ...], examples: Path, form: str | None) -> None:
     """Controleer de records. Zonder PADEN: alles in de map met records."""
     from parade.check.paths import check_folder, check_paths, mine
 
-    found = check_paths(paths, examples, date.today()) if paths else check_folder(examples, date.today())
+    found = check_paths(paths, examples, clock()) if paths else check_folder(examples, clock())
     if paths or form:
         click.echo(told.FORMATS[form or "tekst"](found))
     else:
@@ -254,7 +255,7 @@ def new(kind: str, out: Path, examples: Path) -> None:
     except (asked.Stopped, click.Abort):
         click.echo(f"\nJe antwoorden staan in {kept}. Ga verder met: parade new {kind}")
         return
-    path, said = asked.finish(kinds[kind], data, collection, out, date.today())
+    path, said = asked.finish(kinds[kind], data, collection, out, clock())
     kept.unlink(missing_ok=True)
     click.echo(
         "\n".join(["", *said, f"Het record staat in {path}. Lees het na en verplaats het naar {examples / kind}."])
@@ -297,7 +298,7 @@ def _import(path: Path, kind: str | None, out: Path, dry_run: bool, examples: Pa
     if kind and kind not in kinds:
         suggestion = told.did_you_mean(kind, kinds)
         raise ParadeError(f'De soort "{kind}" bestaat niet. {suggestion}Kies uit: {", ".join(kinds)}.')
-    taken = take.Intake(collection, out, date.today()).take(path, kinds[kind] if kind else None, _progress)
+    taken = take.Intake(collection, out, clock()).take(path, kinds[kind] if kind else None, _progress)
     _progress("")
     if not as_json:
         click.echo("\n".join(filter(None, [tell.headings(taken), tell.troubles(taken)])))
@@ -400,7 +401,7 @@ def report(
     else:
         from parade.pages.open_voornemens import intentions
 
-        click.echo(intentions(_read(examples), today.date() if today else date.today()))
+        click.echo(intentions(_read(examples), today.date() if today else clock()))
 
 
 def _ask(question: str, limit: int, examples: Path) -> list[Hit]:
@@ -452,7 +453,7 @@ def _proposal(base: str, examples: Path) -> str:
 
     found = changes(base, existing(examples))
     collection, problems = read_folder(examples)
-    problems = sorted([*problems, *check_collection(collection, date.today())])
+    problems = sorted([*problems, *check_collection(collection, clock())])
     return proposal(found, collection, problems, Recommender(Index(collection)))
 
 
@@ -460,7 +461,7 @@ def _sources(examples: Path) -> str:
     from parade.check.sources import Polite, asked, exceptions, sources
     from parade.pages.sources import report as sources_report
 
-    collection, root, today = _read(examples), examples.resolve().parent, date.today()
+    collection, root, today = _read(examples), examples.resolve().parent, clock()
     found, excepted = sources(collection), exceptions(root)
     addresses = [url for url in found if url not in excepted]
     answers = asked(addresses, root / "build/bronnen.json", today, Polite(today))
@@ -544,7 +545,8 @@ def _progress(doing: str) -> None:
 
 
 def _failed(error: OSError) -> str:
-    return f"Dit lukte niet: {error.strerror} ({error.filename}). Controleer de map en je rechten."
+    where = f" ({error.filename})" if error.filename else ""
+    return f"Dit lukte niet: {told.why(error)}{where}. Controleer de map, je rechten en de ruimte op de schijf."
 
 
 def _usage(error: click.UsageError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -112,6 +113,29 @@ def _github_line(problem: Problem) -> str:
 
 def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+_CAUSES = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "je ruimte op de schijf is op",
+    errno.EFBIG: "het bestand wordt groter dan hier mag",
+    errno.EACCES: "daar heb je geen rechten voor",
+    errno.EPERM: "dat mag hier niet",
+    errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENOENT: "dat is er niet, of niet meer",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.EEXIST: "er staat al iets met die naam",
+    errno.EISDIR: "dat is een map",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "dat is een verwijzing naar zichzelf",
+    errno.EMFILE: "er zijn te veel bestanden open",
+    errno.EIO: "de schijf geeft een fout",
+}
+
+
+def why(error: OSError) -> str:
+    """What a system could not do, in Dutch for what people run into, else in its own words."""
+    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
 
 
 FORMATS = {"tekst": as_text, "json": as_json, "github": as_github}

@@ -6,6 +6,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from parade.model.problems import why
+
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MIN_SIDE = 200
@@ -23,7 +25,7 @@ def wrong_with(path: Path) -> tuple[str, bool]:
         with path.open("rb") as stream:
             start = stream.read(400)
     except OSError as error:
-        return f"Het beeld is niet te lezen ({error.strerror}). Controleer of je het mag openen.", False
+        return f"Het beeld is niet te lezen ({why(error)}). Controleer of je het mag openen.", False
     if not size:
         return "Dit beeld is leeg. Zet het opnieuw in de map.", False
     if size > MAX_BYTES:

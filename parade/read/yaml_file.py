@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from parade.model.problems import Level, Problem
+from parade.model.problems import Level, Problem, why
 from parade.read import lines as by_line
 from parade.read import marks, signs
 from parade.read.content import MAX_BYTES, decode
@@ -219,5 +219,5 @@ def read_file(path: Path, name: str) -> YamlFile:
         file = YamlFile(name, b"-")
         file.node = None
         file.problems.clear()
-        file.fout(1, 1, f"Het bestand is niet te lezen ({error.strerror}). Controleer of je het mag openen.")
+        file.fout(1, 1, f"Het bestand is niet te lezen ({why(error)}). Controleer of je het mag openen.")
         return file

@@ -18,6 +18,7 @@ from parade.intake.office import handouts
 from parade.model.problems import Problem, RecordErrors, has_errors
 from parade.model.record import Collection
 from parade.model.settings import FILE
+from parade.model.today import today as clock
 from parade.pages.addresses import OF_SITE, SHARE_PICTURES
 from parade.pages.feeds import sitemap
 from parade.pages.menu import menu
@@ -32,6 +33,7 @@ from parade.recommend.score import recommend
 from parade.search.browser_files import browser_files
 from parade.search.search import Search
 from parade.site import builder
+from parade.site.alone import one_at_a_time
 from parade.site.kept import Kept
 from parade.site.offline import offline
 from parade.site.publish import HAND_WRITTEN, HTML, PAGES, check_target, hand_written, publish, write_pages
@@ -49,6 +51,7 @@ class Built:
     problems: list[Problem]
 
 
+@one_at_a_time
 def build(examples: Path, out: Path, today: date | None = None) -> Built:
     """From the records in `examples` to a finished site at `out`.
 
@@ -58,7 +61,7 @@ def build(examples: Path, out: Path, today: date | None = None) -> Built:
     """
     root = existing(examples).resolve().parent
     check_target(out)
-    today = today or date.today()
+    today = today or clock()
     collection, problems = read_checked(examples, today)
     index = Index(collection)
     search = Search(index, neighbours(index))

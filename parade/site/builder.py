@@ -29,6 +29,7 @@ from parade.model.problems import ParadeError
 from parade.model.settings import SERVICE, Settings
 from parade.pages.addresses import NEWEST_FEED, OF_SITE, SHARE_PICTURES, STYLE
 from parade.pages.menu import Item
+from parade.site.alone import WORK
 
 CONFIG = "mkdocs.yml"  # at the root of a collection; what it says goes before USUAL
 USUAL: dict[str, Any] = {
@@ -50,7 +51,7 @@ def config(root: Path, settings: Settings, menu: list[Item]) -> dict[str, Any]:
     Its templates print every text as it is: texts are escaped here.
     """
     own = root / CONFIG
-    made = {"INHERIT": str(own)} if own.is_file() else dict(USUAL)
+    made = {"INHERIT": str(_readable(own))} if own.is_file() else dict(USUAL)
     licence, keeper = settings.licentie, settings.beheer
     told = {name: keeper.get(name, "") for name in ("organisatie", "contact", "mail", "privacy")}
     told |= {"licentie": licence.get("naam", ""), "licentie_url": licence.get("url", "")}
@@ -79,6 +80,22 @@ def config(root: Path, settings: Settings, menu: list[Item]) -> dict[str, Any]:
             **{name: escape(text) for name, text in told.items()},
         },
     }
+
+
+def _readable(own: Path) -> Path:
+    """The collection's own settings, which MkDocs can only read as a mapping; raises `ParadeError` with what to do."""
+    try:
+        node = yaml.compose(own.read_text("utf-8"))
+    except (yaml.YAMLError, ValueError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        raise ParadeError(
+            f"De oude site staat er nog. {CONFIG} is geen YAML, bij regel {line}. Herstel het, of haal het bestand weg."
+        ) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise ParadeError(
+            f"De oude site staat er nog. In {CONFIG} horen velden, zoals theme: of plugins: . Herstel of verwijder het."
+        )
+    return own
 
 
 def frame(told: Mapping[str, Any]) -> str:
@@ -125,7 +142,8 @@ def render(
     made: dict[str, bytes] = {}
     for html, fault in run(_rendered, work):
         if fault:
-            raise ParadeError(f"De sitebouwer stopte. De oude site staat er nog. Dit zei hij:\n{fault[-3000:]}")
+            look = f" Gaat het over een instelling? Kijk dan in {CONFIG}." if "INHERIT" in told else ""
+            raise ParadeError(f"De sitebouwer stopte. De oude site staat er nog.{look} Dit zei hij:\n{fault[-3000:]}")
         made |= html
     return made
 
@@ -140,7 +158,7 @@ def _rendered(work: tuple[Pages, dict[str, Any]]) -> tuple[dict[str, bytes], str
     """The HTML of one part, or what MkDocs said when it stopped."""
     part, told = work
     said: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="parade-") as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{WORK}{os.getpid()}-") as folder:
         root = Path(folder)
         for path, text in {**_stubs(told["nav"]), **part}.items():
             place = root / "pages" / path

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from parade.model.problems import ParadeError
+from parade.model.problems import ParadeError, why
 from parade.read.metadata import without_metadata
 from parade.read.pictures import ENDINGS
 
@@ -16,15 +18,39 @@ HTML = Path("build/html")  # and what it made of them
 HAND_WRITTEN = Path("docs")  # pages that people wrote, below the same root
 SCREENSHOTS = "screenshots"  # below those, for a README
 PICTURES = {ending for endings in ENDINGS.values() for ending in endings}
+BESIDE = "-parade-"  # in the name of what lies beside a site while it is made
+OLD = "-oud"  # at the end of the name of an old site that makes room
 MARK = ".parade"  # stands in every finished site, so that no other folder is ever replaced
+
+
+def check_place(examples: Path, out: Path) -> Path:
+    """Where a site at `out` really comes; raises `ParadeError` when that is in, or around, what it is made of."""
+    root = examples.resolve().parent
+    try:
+        target = out.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise ParadeError(
+            f'"{out}" is een verwijzing die nergens heen leidt. Kies met --out een andere map.'
+        ) from error
+    for place in (examples.resolve(), root / HAND_WRITTEN, root / PAGES):
+        if target.is_relative_to(place) or place.is_relative_to(target):
+            raise ParadeError(
+                f'De site kan niet in "{out}": daar staat waar hij van gemaakt wordt. Kies met --out een andere map.'
+            )
+    return target
 
 
 def check_target(out: Path) -> None:
     """Raise `ParadeError` when a site cannot come at `out`: told before the work, not after it."""
-    if out.exists() and not out.is_dir():
-        raise ParadeError(f'"{out}" is een bestand en geen map. Kies met --out een andere plek.')
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
-        raise ParadeError(f'De map "{out}" is niet door Parade gemaakt en niet leeg. Kies met --out een andere map.')
+    try:
+        if out.exists() and not out.is_dir():
+            raise ParadeError(f'"{out}" is een bestand en geen map. Kies met --out een andere plek.')
+        if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+            raise ParadeError(
+                f'De map "{out}" is niet door Parade gemaakt en niet leeg. Kies met --out een andere map.'
+            )
+    except OSError as error:
+        raise ParadeError(f'De map "{out}" is niet te lezen ({why(error)}). Kies met --out een andere map.') from error
     beside(out.resolve()).rmdir()
 
 
@@ -32,10 +58,10 @@ def beside(out: Path) -> Path:
     """A new empty folder next to `out`; raises `ParadeError` when none can be made there."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        return Path(tempfile.mkdtemp(prefix=f".{out.name}{BESIDE}", dir=out.parent))
     except OSError as error:
         raise ParadeError(
-            f'In "{out.parent}" is niet te schrijven ({error.strerror}). Kies met --out een andere map.'
+            f'In "{out.parent}" is niet te schrijven ({why(error)}). Kies met --out een andere map.'
         ) from error
 
 
@@ -66,9 +92,7 @@ def write_pages(made: Mapping[str, str | bytes], folder: Path) -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
     except OSError as error:
-        raise ParadeError(
-            f'De map "{folder}" is niet te beschrijven ({error.strerror}). Controleer je rechten.'
-        ) from error
+        raise ParadeError(f'De map "{folder}" is niet te beschrijven ({why(error)}). Controleer je rechten.') from error
 
 
 def publish(files: Mapping[str, str | bytes], out: Path) -> None:
@@ -85,15 +109,21 @@ def publish(files: Mapping[str, str | bytes], out: Path) -> None:
         swap(new, out)
     except OSError as error:
         raise ParadeError(
-            f'De site kon niet naar "{out}" ({error.strerror}). Controleer je rechten en de ruimte.'
+            f'De site kon niet naar "{out}" ({why(error)}). Controleer je rechten en de ruimte.'
         ) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
 def swap(new: Path, out: Path) -> None:
-    """Put `new` where `out` is; two renames, and the old site back when the second one fails."""
-    old = new.with_name(new.name + "-oud")
+    """Put `new` where `out` is, in one step where the system can.
+
+    Elsewhere two renames, and the old site back when the second one fails.
+    """
+    if out.exists() and exchanged(new, out):
+        shutil.rmtree(new, ignore_errors=True)  # which is the old site now
+        return
+    old = new.with_name(new.name + OLD)
     if out.exists():
         out.rename(old)
     try:
@@ -103,3 +133,13 @@ def swap(new: Path, out: Path) -> None:
             old.rename(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Whether two folders changed names in one step: Linux can on most disks (renameat2), others cannot."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
