@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from parade.model.problems import ParadeError, why
-from parade.read.records import existing
+from parade.read.existing import existing
 from parade.site.publish import BESIDE, MARK, OLD, check_place
 
 try:
