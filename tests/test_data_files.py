@@ -294,6 +294,18 @@ def test_a_collection_that_tells_nothing_about_itself(collection: Collection) ->
     assert pyshacl.validate(graph, shacl_graph=Graph().parse(ROOT / "tests/dcat-ap-nl.ttl"))[0]
 
 
+def test_a_licence_without_an_address_keeps_the_rules(whole: Collection) -> None:
+    """Its name stands on the page for reusers, which the description then names; DCAT-AP-NL is still kept."""
+    settings = Settings({**TOLD.data, "licentie": {"naam": "Vrij te gebruiken"}})
+    made = site_files(Collection(list(whole), settings))
+    graph = Graph().parse(data=made["data/dcat.jsonld"], format="json-ld")
+    kept, _, report = pyshacl.validate(graph, shacl_graph=Graph().parse(ROOT / "tests/dcat-ap-nl.ttl"))
+    assert kept, report
+    licences = {str(licence) for licence in graph.objects(None, DCTERMS.license)}
+    assert licences == {f"{settings.adres}hergebruik/#licentie"}
+    assert str(graph.value(URIRef(licences.pop()), DCTERMS.title)) == "Vrij te gebruiken"
+
+
 def test_a_licence_of_its_own() -> None:
     """Every file that names a licence names that of the settings."""
     own = Settings(

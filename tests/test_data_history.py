@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from parade.data.history import Change, history
+from parade.data.history import SHOWN, Change, histories, history
 from parade.model.fields import VOORBEELD
-from tests.conftest import run
+from parade.model.record import Collection
+from parade.pages.pages import pages
+from parade.pages.render import page_path
+from parade.read.records import read_folder
+from tests.conftest import TODAY, run
 
 FIRST = "titel: Een tuin\nkern: Kort.\n"
 
@@ -67,3 +71,41 @@ def test_the_report(file: Path) -> None:
     wrong = run("report", "--geschiedenis", "tuim", "--examples", examples)
     assert wrong.returncode == 1
     assert "tuin" in wrong.stderr
+
+
+def test_the_changes_of_all_records_are_those_of_each(file: Path) -> None:
+    """Two calls of git tell of every record what many calls tell of one; a renamed one keeps what it was."""
+    examples = file.parent.parent
+    other = file.with_name("zeef.yml")
+    other.write_text("titel: Een zeef\nkern: Kort.\n", "utf-8")
+    git(examples, "add", "-A")
+    git(examples, "commit", "-qm", "c", day="2026-05-01")
+    file.rename(moved := file.with_name("moestuin.yml"))
+    git(examples, "add", "-A")
+    git(examples, "commit", "-qm", "d", day="2026-06-01")
+    records = read_folder(examples)[0]["voorbeelden"]
+    every = histories(examples, records)
+    assert every == {f"examples/voorbeelden/{each.name}": history(each, VOORBEELD) for each in (moved, other)}
+    assert [change.labels for change in every["examples/voorbeelden/moestuin.yml"]] == [("Status", "Kern"), ()]
+
+
+def test_no_more_than_so_many_changes_are_told(file: Path) -> None:
+    """The newest ones; what is left out is not told as a beginning."""
+    for number in range(SHOWN + 3):
+        file.write_text(f"titel: Een tuin\nkern: Keer {number}.\n", "utf-8")
+        git(file.parent, "commit", "-qam", "e", day=f"2026-07-{number + 1:02}")
+    examples = file.parent.parent
+    changes = histories(examples, read_folder(examples)[0]["voorbeelden"])["examples/voorbeelden/tuin.yml"]
+    assert [change.day for change in changes] == [f"2026-07-{day:02}" for day in range(SHOWN + 3, 3, -1)]
+    assert all(change.labels for change in changes)
+
+
+def test_nothing_is_told_of_all_without_git(tmp_path: Path, collection: Collection) -> None:
+    """Outside a repository there is no history, and a page says nothing of it."""
+    assert histories(tmp_path, collection["voorbeelden"]) == {}
+    first = collection["voorbeelden"][0]
+    path = page_path(first.url)
+    assert "Wat is er veranderd?" not in pages(collection, {}, TODAY)[path]
+    told = {first.path: [Change("2026-11-20", ("Kern", "Thema's")), Change("2026-11-01", ())]}
+    page = pages(collection, {}, TODAY, changes=told)[path]
+    assert "<li>20 november 2026: kern en thema&#39;s</li><li>1 november 2026: toegevoegd</li>" in page

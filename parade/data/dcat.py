@@ -59,8 +59,8 @@ def _graph(settings: Settings, sizes: Mapping[str, int]) -> list[Thing]:
         "dct:language": _id(language),
     }
     open_to_all: Thing = {"dct:accessRights": _id(f"{EU}access-right/PUBLIC"), "dcat:theme": _id(theme)}
-    licence = settings.licentie.get("url")
-    licensed: Thing = {"dct:license": _id(licence)} if licence else {}
+    licence = settings.licentie.get("url") or f"{site}{PAGE}#licentie"  # one without an address stands on that page
+    licensed: Thing = {"dct:license": _id(licence)}
     about: Thing = {
         "dct:identifier": dataset,
         "dcat:version": NEWEST.name,
@@ -91,6 +91,7 @@ def _graph(settings: Settings, sizes: Mapping[str, int]) -> list[Thing]:
         contact,
         {"@id": theme, "@type": "skos:Concept", "skos:prefLabel": _nl(settings.datathema)},
         {"@id": language, "@type": "dct:LinguisticSystem"},
+        {"@id": licence, "@type": "dct:LicenseDocument", "dct:title": _nl(settings.licentie["naam"])},
         {"@id": site, "@type": "foaf:Document"},
         {"@id": site + PAGE, "@type": "foaf:Document"},
     ]

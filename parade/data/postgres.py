@@ -75,7 +75,7 @@ class Contents:
         settings = self.collection.settings
         made = {
             key_of(record): Written(key_of(record), address(record, settings), as_json(record.data))
-            for record in self.collection
+            for record in [*self.collection, *self.collection.lapsed]
         }
         index = self.index
         every = [made[key_of(record)] for record in index.records]

@@ -7,11 +7,12 @@ sign is escaped: text stays text. Links are relative, so a site works below any 
 from __future__ import annotations
 
 from collections.abc import Collection as Paths
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from parade.data.history import Change
 from parade.dutch.words import fold, slug
 from parade.intake import forms, web_forms
 from parade.model.fields import BIJEENKOMST, TOEPASSING, VOORBEELD, VOORNEMEN, WERKVORM
@@ -48,12 +49,14 @@ def pages(
     search: Search | None = None,
     by_hand: Paths[str] = (),
     data: Mapping[str, bytes] | None = None,
+    changes: Mapping[str, Sequence[Change]] | None = None,
 ) -> dict[str, str]:
     """Every generated file: its path below the site's root (`voorbeelden/x.md`) and its text.
 
     `today` decides which adoptions nobody confirmed for too long, and what is old news; `search` finds what fits the
     questions of a bijeenkomst; `by_hand` are the paths of the pages that people wrote, to link to;
-    `data` are the files of open data by their path, for the page that tells of them.
+    `data` are the files of open data by their path, for the page that tells of them; `changes` are those of the
+    records by their path, as git knows them.
     """
     site = Site(collection, recommendations)
     share = structured_data.Head(site)
@@ -61,7 +64,7 @@ def pages(
     render = Renderer(site, share, today, by_hand)
     made = {"zoeken.md": render("zoeken.md", "zoeken.md")}
     made["index.md"] = render("home.md", "index.md", meetings=site.meetings(today), chains=chains.chains(site))
-    _add_records(site, render, made, search)
+    _add_records(site, render, made, search, changes or {})
     _add_gone(site, render, made)
     _add_terms(site, render, made)
     if collection.settings.plaatsen:
@@ -92,7 +95,13 @@ def pages(
     return made | compare.files(site) | share.feeds.files()
 
 
-def _add_records(site: Site, render: Renderer, made: dict[str, str], search: Search | None) -> None:
+def _add_records(
+    site: Site,
+    render: Renderer,
+    made: dict[str, str],
+    search: Search | None,
+    changes: Mapping[str, Sequence[Change]],
+) -> None:
     for kind in site.collection.settings.kinds.values():
         path, records = f"{kind.folder}/index.md", site.collection[kind.folder]
         if kind.name == VOORBEELD.name:
@@ -109,6 +118,7 @@ def _add_records(site: Site, render: Renderer, made: dict[str, str], search: Sea
             told: dict[str, Any] = {}
             if kind.name == VOORBEELD.name:
                 told = {"trail": trail.trail(site, record), "chain": chains.chain(site, record)}
+                told["veranderd"] = changes.get(record.path, ())
             elif kind.name == BIJEENKOMST.name:
                 found = bijeenkomst.meeting(site, record, search)
                 named = site.named("werkvormen", record.get("werkvormen", []))

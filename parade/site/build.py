@@ -13,6 +13,7 @@ from pathlib import Path
 
 from parade.check.checks import check
 from parade.data.export import site_files
+from parade.data.history import histories
 from parade.index.index import Index
 from parade.intake.office import handouts
 from parade.model.problems import Problem, RecordErrors, has_errors
@@ -66,7 +67,8 @@ def build(examples: Path, out: Path, today: date | None = None) -> Built:
     index = Index(collection)
     search = Search(index, neighbours(index))
     own, data = hand_written(root, examples), site_files(collection)
-    made = pages(collection, recommend(index), today, search, list(own), data)
+    changes = histories(existing(examples).resolve(), collection["voorbeelden"])
+    made = pages(collection, recommend(index), today, search, list(own), data, changes)
     files: dict[str, str | bytes] = {**made, **data, **browser_files(search), **pictures(collection, root / PAGES)}
     files |= {**own, **handouts(collection, root / PAGES)}
     write_pages(files, root / PAGES)

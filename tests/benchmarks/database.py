@@ -1,14 +1,14 @@
 """Search in PostgreSQL at 10,000, 100,000 and 1,000,000 records, beside the database's own Dutch full text.
 
-    python -m tests.benchmarks.database [NUMBER …] [--copies N] [--seconds N]
+    python -m tests.benchmarks.database [NUMBER …] [--copies N …] [--seconds N]
 
 Records are real ones recombined (`recommend.py`), so words per record are real but new words stop coming. With
-`--copies N` the tables are copied N times within the database afterwards, for a size at which Python would make the
-weights for hours: right for time and size, not for who gets which score. The full text of the database is asked for
-any of the words and ranked by `ts_rank`, over the same texts with title, core and the rest weighted A, B and D. Times
-are of questions that people asked (tests/quality/vragen.yml), the words taken apart and the proof included; a first
-question is one of a new connection, which reads the tables of words; later ones profit from sentences that are
-remembered as read, as in a service that runs. Readers are processes of their own. The server's
+`--copies 10 10` the tables are then made ten times as large within the database, and ten times again, for sizes at
+which Python would make the weights for hours: right for time and size, not for who gets which score. The full text of
+the database is asked for any of the words and ranked by `ts_rank`, over the same texts with title, core and the rest
+weighted A, B and D. Times are of questions that people asked (tests/quality/vragen.yml), the words taken apart and the
+proof included; a first question is one of a new connection, which reads the tables of words; later ones profit from
+sentences that are remembered as read, as in a service that runs. Readers are processes of their own. The server's
 settings are Debian's but for fsync.
 """
 
@@ -41,6 +41,7 @@ from tests.quality.search import Ranker, interval, mean, measure, read_questions
 
 QUESTIONS = [each.vraag for each in read_questions()]
 READERS = 16
+MOST_PLAIN = 100_000  # records for which the full text of the database is measured beside it
 Asker = Callable[[str], Any]
 
 
@@ -113,7 +114,7 @@ def quality() -> None:
 # --- size and speed ---
 
 
-def measured(total: int, copies: int, seconds: float) -> None:
+def measured(total: int, copies: list[int], seconds: float) -> None:
     """Load so many records, and print time, size, and how long questions take."""
     collection = recombined(read_folder(EXAMPLES)[0], total)
     start = perf_counter()
@@ -132,15 +133,17 @@ def measured(total: int, copies: int, seconds: float) -> None:
         print(f"  the same again: {perf_counter() - start:.0f} s, {again.written} written", flush=True)
         print(f"  full text of the database: loaded in {plain_table(where, contents.index.records):.0f} s")
         del collection, contents
-        _questions(where, seconds)
-        if copies > 1:
+        _questions(where, seconds, beside=True)
+        for times in copies:
+            total *= times
             start = perf_counter()
-            _copy(where, copies)
-            print(f"{total * copies} records, copied within the database in {perf_counter() - start:.0f} s", flush=True)
-            _questions(where, seconds)
+            beside = total <= MOST_PLAIN
+            _copy(where, times, beside)
+            print(f"{total} records, copied within the database in {perf_counter() - start:.0f} s", flush=True)
+            _questions(where, seconds, beside)
 
 
-def _questions(where: str, seconds: float) -> None:
+def _questions(where: str, seconds: float, beside: bool) -> None:
     with psycopg.connect(where) as connection:
         size = """SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c
             JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND {}"""
@@ -154,7 +157,8 @@ def _questions(where: str, seconds: float) -> None:
         ):
             print(f"    {table}: {bytes_ / 1024**2:.0f} MB")
     print(f"  size: {mine[0] / 1024**2:.0f} MB; full text {theirs[0] / 1024**2:.0f} MB", flush=True)
-    for name, asker in (("parade", parade_asker), ("full text", text_asker)):
+    askers = {"parade": parade_asker} | ({"full text": text_asker} if beside else {})
+    for name, asker in askers.items():
         firsts = [_first(where, asker) for _ in range(3)]
         for readers in (1, READERS):
             times, errors, took = _at_once(where, asker, readers, seconds)
@@ -230,7 +234,7 @@ def _at_once(where: str, asker: Any, readers: int, seconds: float) -> tuple[list
     return [time for times, _ in found for time in times], sum(errors for _, errors in found), took
 
 
-def _copy(where: str, copies: int) -> None:
+def _copy(where: str, copies: int, beside: bool) -> None:
     """Copy all that belongs to a voorbeeld, and the plain texts, until there are `copies` of each."""
     more = f"generate_series(1, {copies - 1}) AS copy"
     with psycopg.connect(where) as connection:
@@ -252,7 +256,8 @@ def _copy(where: str, copies: int) -> None:
         from parade.data.postgres_schema import INDEXES
 
         connection.execute(INDEXES.format(schema="parade"))
-        connection.execute(f"INSERT INTO plain SELECT id || '-' || copy, a, b, d FROM plain, {more}")
+        if beside:
+            connection.execute(f"INSERT INTO plain SELECT id || '-' || copy, a, b, d FROM plain, {more}")
     _vacuum(where, "parade.records", "parade.searched", "parade.weights", "parade.neighbours", "parade.facets", "plain")
 
 
@@ -319,15 +324,17 @@ def _checker(where: str, right: list[list[Any]], number: int, stop: Event, out: 
 def main() -> None:
     """Read the call and do it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="*", default=[10_000, 100_000])
-    parser.add_argument("--copies", type=int, default=10, help="of the last size")
+    parser.add_argument("sizes", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--copies", type=int, nargs="*", default=[10, 10], help="of the last size")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--busy", type=int, default=10_000, help="records while an export runs; 0 for none")
+    parser.add_argument("--quality", action=argparse.BooleanOptionalAction, default=True)
     given = parser.parse_args()
-    print("quality on the judged questions", flush=True)
-    quality()
+    if given.quality:
+        print("quality on the judged questions", flush=True)
+        quality()
     for size in given.sizes:
-        measured(size, given.copies if size == given.sizes[-1] else 1, given.seconds)
+        measured(size, given.copies if size == given.sizes[-1] else [], given.seconds)
     if given.busy:
         busy(given.busy, given.seconds)
 
