@@ -112,3 +112,12 @@ def test_the_wheel_leaves_out_what_makes_the_data() -> None:
     """What makes the register and the outline of the map stands in no package, so not in a wheel either."""
     makers = sorted(Path(ROOT / "parade").rglob("make_*.py"))
     assert makers and all(not (maker.parent / "__init__.py").exists() for maker in makers)
+
+
+def test_no_file_holds_the_marks_of_a_merge() -> None:
+    """What two people changed at once was put together by a person, not left with marks of git."""
+    ours = [
+        path for path in (ROOT / "parade").rglob("*") if path.suffix in (".py", ".html", ".md", ".css", ".js", ".yml")
+    ]
+    marked = [path for path in ours if re.search(r"^(<{7}|>{7}) ", path.read_text("utf-8"), re.MULTILINE)]
+    assert len(ours) > 200 and marked == []

@@ -47,6 +47,9 @@ def shown() -> dict[str, str]:
             found[path.name] = re.sub(
                 r"\{[{%#].*?[}%#]\}|<[^>]*>|`[^`]*`|\]\([^)]*\)", " ", path.read_text("utf-8"), flags=re.S
             )
+    for path in (ROOT / "parade/pages/templates").glob("*.md"):
+        bare = re.sub(r"\{[{%#].*?[}%#]\}", " ", path.read_text("utf-8"), flags=re.S)
+        found[path.name] = re.sub(r"<(code|pre)\b.*?</\1>|<[^>]*>", " ", bare, flags=re.S)
     for path in THEME.rglob("*.js"):
         code = re.sub(r"/[gimsy]*u[gimsy]*\b", "/", path.read_text("utf-8"))  # the flag of a pattern is no word
         quoted = re.findall(r'"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`', code)
@@ -73,6 +76,25 @@ def test_sentences_are_short() -> None:
             if len(sentence.split()) > LONGEST:
                 long.append(f"{where}: {sentence}")
     assert long == []
+
+
+def ease(told: str) -> float:
+    """How easily a Dutch text reads, from 0 to 100: the formula of Douma (1960) after Flesch; 60 is plain language."""
+    sentences = [part.split() for part in re.split(r"[.?!:;]\s", told) if part.split()]
+    words = [word for sentence in sentences for word in sentence]
+    syllables = sum(max(1, len(re.findall(r"[aeiouyáéëïöüè]+", word.lower()))) for word in words)
+    return 206.84 - 0.93 * len(words) / len(sentences) - 77 * syllables / len(words)
+
+
+def test_the_interface_reads_easily() -> None:
+    """All sentences of the interface together are plain language, and so is each group of them that is long enough."""
+    told = {
+        name: " ".join(LINKS.sub("iets", text).replace("**", "") + ". " for _, text in strings({name: group}))
+        for name, group in texts.texts().items()
+    }
+    assert ease(" ".join(told.values())) >= 60
+    hard = {name: round(ease(text)) for name, text in told.items() if len(text.split()) >= 60 and ease(text) < 50}
+    assert hard == {}
 
 
 def test_a_text_is_filled_linked_and_escaped() -> None:
