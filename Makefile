@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SLOW := $(wildcard tests/test_*browser.py) tests/test_access.py tests/test_paper.py
 
-.PHONY: site serve test browser kills check lint wheel quality benchmark database benchmark-database screenshots lock licences sbom clean
+.PHONY: site serve test browser fuzz kills check lint wheel quality benchmark database benchmark-database screenshots lock licences sbom clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
@@ -25,6 +25,11 @@ test: $(VENV)/dev lint wheel
 browser: $(VENV)/dev
 	sh tests/chromium.sh
 	$(BIN)/pytest -n auto $(SLOW)
+
+# Strange inputs by the thousand: no traceback, none slow, nothing written elsewhere. make fuzz INPUTS=100000
+INPUTS ?= 5000
+fuzz: $(VENV)/dev
+	$(BIN)/python -m tests.fuzz $(INPUTS)
 
 # Builds killed at 200 random moments: the old site or the new one stands whole after each.
 kills: $(VENV)/dev

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,3 +180,11 @@ def test_words_with_meaning_are_no_stop_words(word: str) -> None:
 def test_slug(name: str, address: str) -> None:
     """An address has small letters, digits and single hyphens only."""
     assert slug(name) == address
+
+
+def test_a_word_without_end_takes_no_time_without_end() -> None:
+    """What is longer than any word is taken as it is, at once."""
+    begin = time.process_time()
+    assert compounds.split("soep" * 5000, {"soep": 3}) is None
+    assert lemmas.lemma("soepen" * 5000) == "soepen" * 5000
+    assert time.process_time() - begin < 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parade.dutch.lemmas import is_word, lemma, place_names
+from parade.dutch.lemmas import LONGEST, is_word, lemma, place_names
 from parade.dutch.seams import PARTICLES, bad_tail, heads, too_short
 
 # Words that look like a compound and are none, or whose parts mislead.
@@ -33,7 +33,7 @@ def split(term: str, vocabulary: Mapping[str, int]) -> tuple[str, str] | None:
     least one there. Of several ways the one wins whose rarer part is most common; then the one with the
     longest last part, for that names the thing.
     """
-    if len(term) < 7 or term in NO_SPLIT or term in place_names() or not term.isalpha():
+    if not 7 <= len(term) <= LONGEST or term in NO_SPLIT or term in place_names() or not term.isalpha():
         return None
     best: tuple[tuple[int, int], tuple[str, str]] | None = None
     for cut in range(3, len(term) - 2):

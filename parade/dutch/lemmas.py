@@ -50,7 +50,7 @@ def lemma(word: str) -> str:
         return LEMMAS[folded]
     if word[0].isupper() and folded in place_names():
         return folded
-    if not folded.isalpha() or len(folded) < 4:
+    if not folded.isalpha() or not 4 <= len(folded) <= LONGEST:
         return folded
     lower = word.lower()
     found = _table(lower)
@@ -62,6 +62,7 @@ def lemma(word: str) -> str:
 
 
 SHORTEST_COMPOUND = 7  # letters
+LONGEST = 60  # letters; what is longer is no word, and would take a time that grows with its square
 
 
 def _table(word: str) -> str:
