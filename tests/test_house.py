@@ -33,8 +33,8 @@ def test_the_picture_of_the_rooms_is_true() -> None:
     held = [name.strip().removeprefix("parade.") for layer in layers["layers"] for name in layer.split("|")]
     drawn = re.findall(r"^\| `(\w+)/` \|", (ROOT / "HACKING.md").read_text("utf-8"), re.MULTILINE)
     assert set(drawn) == ROOMS
-    assert set(held) - {"cli"} == ROOMS
-    assert len(layers["layers"]) <= 9
+    assert set(held) - {"cli", "answers"} == ROOMS  # which are no folders
+    assert len(layers["layers"]) <= 10
     below = {name: place for place, layer in enumerate(layers["layers"]) for name in re.findall(r"\.(\w+)", layer)}
     assert [below[room] for room in drawn] == sorted((below[room] for room in drawn), reverse=True)
 
