@@ -220,6 +220,7 @@ def test_the_chain_of_a_day_from_stand_to_question(browser: Browser, project: Pa
     talk = second.locator("[data-lijst] > li").filter(has=second.get_by_role("heading", name="Dit zou jij"))
     talk.get_by_role("button", name="Toon QR-code").tap()
     host.goto(scanned(second))
+    expect(host.locator("[data-stap]").get_by_text("Bewoners beheren hun buurthuis")).to_be_visible()
     host.get_by_role("button", name="Bewaar bij wat ik ontving").tap()
     with host.expect_download() as download:
         host.get_by_role("button", name="Bewaar wat je ontving als bestand").tap()

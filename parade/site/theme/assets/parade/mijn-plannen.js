@@ -31,14 +31,16 @@ const titleOf = (plan) => plan.voorbeelden ?? plan["deelnemers.1.voorbeeld"];
 const text = (plan) => asText(plan, address(plan), titles);
 const half = (plan) => plan.soort === "gesprekken" && !plan["deelnemers.2.functie"];
 
-async function learn(ids) {
-  await Promise.all(ids.filter((id) => isVoorbeeld(id) && !(id in titles)).map(async (id) => {
-    titles[id] = id;
-    try {
-      const response = await fetch(new URL(`assets/parade/vergelijk/${id}.json`, ROOT));
-      if (response.ok) titles[id] = String((await response.json()).titel);
-    } catch { /* its id says enough */ }
-  }));
+/* The titles of those voorbeelden; each is asked once, and who asks again waits for the same answer. */
+const learning = {};
+const learn = (ids) => Promise.all(ids.filter(isVoorbeeld).map((id) => { learning[id] ??= title(id); return learning[id]; }));
+
+async function title(id) {
+  titles[id] = id;
+  try {
+    const response = await fetch(new URL(`assets/parade/vergelijk/${id}.json`, ROOT));
+    if (response.ok) titles[id] = String((await response.json()).titel);
+  } catch { /* its id says enough */ }
 }
 
 /* --- steps: one question at a time, large enough for a thumb --- */
@@ -254,7 +256,7 @@ async function draw() {
   page.querySelector("[data-doen]").hidden = !mine.length;
   others.querySelector("[data-doen-ontvangen]").hidden = !theirs.length;
   show();
-  const unknown = [...mine, ...theirs].map(titleOf).filter((id) => id && !(id in titles));
+  const unknown = [...mine, ...theirs].map(titleOf).filter((id) => isVoorbeeld(id) && !(id in learning));
   if (unknown.length) { await learn(unknown); draw(); }
 }
 
