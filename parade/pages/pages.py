@@ -123,6 +123,7 @@ def _add_records(
                 found = bijeenkomst.meeting(site, record, search)
                 named = site.named("werkvormen", record.get("werkvormen", []))
                 told = {"meeting": found, "bladen": werkvorm.for_tables(record, found.tables, named)}
+                told["eigen_bladen"] = werkvorm.for_meeting(record, named)
             elif kind.name == WERKVORM.name:
                 told = {"sheet": werkvorm.sheet(record)}
                 if told["sheet"]:

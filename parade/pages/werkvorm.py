@@ -159,3 +159,9 @@ def for_tables(meeting: Record, tables: list[Table], werkvormen: list[Record]) -
         [(each, start) for each, found in fitting if (start := begun(found, number, table, meeting))]
         for number, table in enumerate(tables, 1)
     ]
+
+
+def for_meeting(meeting: Record, werkvormen: list[Record]) -> list[tuple[Record, str]]:
+    """The werkvormen with a sheet, each with what makes its sheet one of that bijeenkomst."""
+    told = json.dumps({"naam": meeting.naam, "bijeenkomst": meeting.id, "vakken": {}}, ensure_ascii=False)
+    return [(each, f"begin={quote(told, safe='')}") for each in werkvormen if sheet(each)]
