@@ -21,7 +21,15 @@ FOLDER = "assets/parade/offline/"
 ASSETS = "assets/"
 SEARCH = "assets/parade/zoek-"
 PICTURES = "beeld/"
-FIRST = {"index.html", *(f"{name}/index.html" for name in ("zoeken", "mijn-lijst", "vergelijken", "zonder-internet"))}
+KEPT = (
+    "zoeken",
+    "mijn-lijst",
+    "mijn-plannen",
+    "muur",
+    "vergelijken",
+    "zonder-internet",
+)  # lead on, or hold what one keeps
+FIRST = {"index.html", *(f"{name}/index.html" for name in KEPT)}
 LOOKS = (".css", ".js", ".svg", ".woff2", ".geojson")
 PACK = 1_000_000  # bytes before compressing: unpacked within a moment on a phone
 FIRST_MOST = 1_000_000  # bytes that a first visit may keep; with more, search waits until a visitor asks for all
