@@ -13,7 +13,9 @@ from parade.model.record import Collection, Record
 from parade.model.settings import Settings
 from parade.pages.day import ON_A_TABLE, day, fitting
 from parade.pages.overview import Site
-from tests.conftest import EXAMPLES, ROOT, run
+from parade.pages.pages import pages
+from parade.pages.qr_codes import dotted
+from tests.conftest import EXAMPLES, ROOT, TODAY, run
 
 WITH_ADDRESS = Settings({"adres": "https://voorbeelden.example/"})
 TUIN = Record(VOORBEELD, "tuin", {"titel": "Een tuin", "kern": "Samen spitten.", "gemeenten": ["Rhenen"]})
@@ -88,3 +90,11 @@ def test_a_bijeenkomst_that_is_not_there(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert 'Er is geen bijeenkomst "grote-parades". Bedoelde je "grote-parade"?' in done.stderr
     assert not (folder / "papier").exists()
+
+
+def test_a_printed_voorbeeld_has_a_code_of_its_address() -> None:
+    """The page of a voorbeeld holds a picture of a code that leads to it, for paper only; without an address none."""
+    with_address = pages(Collection([TUIN], WITH_ADDRESS), {}, TODAY)["voorbeelden/tuin.md"]
+    assert f'src="{dotted("https://voorbeelden.example/voorbeelden/tuin/")}"' in with_address
+    assert "qr-papier" not in pages(Collection([TUIN], Settings({})), {}, TODAY)["voorbeelden/tuin.md"]
+    assert len(dotted("https://voorbeelden.example/voorbeelden/" + "een-lang-adres-" * 6)) < 600

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from parade.model.record import Record
-from parade.pages import text
+from parade.pages import qr_codes, text
 from parade.pages.bijeenkomst import Meeting, Part, meeting
 from parade.pages.overview import Site
 from parade.search.search import Search
@@ -68,7 +67,7 @@ def day(site: Site, record: Record, search: Search | None) -> str:
         address=site.collection.settings.adres if has_address(site) else "",
         promise=PROMISE if "voornemens" in site.collection.settings.kinds else "",
         cards=range(CARDS),
-        qr=qr,
+        qr=qr_codes.drawn,
         type_of=type_of,
         fitting=fitting,
         contact=text.contact,
@@ -79,11 +78,6 @@ def day(site: Site, record: Record, search: Search | None) -> str:
 def has_address(site: Site) -> bool:
     """Whether the settings tell where the site stands: without that a code would lead nowhere."""
     return bool(site.collection.settings.data.get("adres"))
-
-
-def qr(address: str) -> Markup:
-    """A QR code as an SVG of one path, as wide as the box it stands in."""
-    return Markup(segno.make_qr(address, error="m").svg_inline(border=4, omitsize=True))
 
 
 def signs(site: Site, record: Record, told: Meeting) -> Iterable[Sign]:

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from parade.dutch.words import listed, slug
 from parade.model.fields import KINDS, LISTS, Type
 from parade.model.record import Record
-from parade.pages import chains, country_map, facts, figures, lists, paged, text, texts, trail
+from parade.pages import chains, country_map, facts, figures, lists, paged, qr_codes, text, texts, trail
 from parade.pages.addresses import NEWEST_FEED, PLAN_STYLE, SHEET_STYLE, STYLE
 from parade.pages.overview import Site, is_coming
 from parade.pages.structured_data import Head
@@ -105,6 +105,7 @@ class Renderer:
             kleine_kaart=country_map,
             keten_naam=chains.named,
             beeld=figures,
+            qr=qr_codes.dotted,
             blad_adres=paged.address,
         )
 
