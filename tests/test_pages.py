@@ -38,7 +38,7 @@ from parade.pages.addresses import MAP_DATA
 from parade.pages.facts import marks
 from parade.pages.overview import Site, newest_first
 from parade.pages.pages import pages
-from parade.pages.text import counted, dutch_date, person, shortened
+from parade.pages.text import capital, counted, dutch_date, person, shortened
 from parade.places import register
 from parade.read.records import read_folder
 from tests.conftest import ROOT, TODAY
@@ -373,6 +373,8 @@ def test_words_around_values() -> None:
     assert person({"functie": "raadslid", "organisatie": "de raad"}) == "raadslid bij de raad"
     assert shortened("Eén zin. Nog een zin.", 12) == "Eén zin."
     assert shortened("Een lange zin zonder einde", 12) == "Een lange …"
+    written = [capital(text) for text in ("één plan", "ijsbaan", "ouderen", "éénmalig", "")]
+    assert written == ["Eén plan", "IJsbaan", "Ouderen", "Éénmalig", ""]
 
 
 def adoption(id: str, gemeente: str, **more: str) -> Record:

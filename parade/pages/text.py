@@ -70,7 +70,11 @@ def contact(record: Mapping[str, Any]) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital first."""
+    """The text with a capital first; één becomes Eén, as Dutch writes it, and ij becomes IJ."""
+    if re.match(r"één\b", text):
+        return "Eén" + text[3:]
+    if text.startswith("ij"):
+        return "IJ" + text[2:]
     return text[:1].upper() + text[1:]
 
 

@@ -8,7 +8,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
 /* The address of the page, by the device's own way of sharing or else as a copied link. */
 const place = document.querySelector("[data-plek=deel]");
 if (place && (navigator.share || navigator.clipboard)) {
-  const url = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+  const url = location.href.split("#")[0];
   const share = Object.assign(document.createElement("button"), { type: "button", textContent: "Deel" });
   share.addEventListener("click", async () => {
     try {

@@ -18,7 +18,7 @@ const LONGEST = 160; // characters of an address on paper
 const paper = document.querySelector("[data-voet]");
 
 function foot() {
-  const here = location.protocol.startsWith("http") ? location.href : document.querySelector("link[rel=canonical]")?.href ?? "";
+  const here = location.protocol.startsWith("http") ? location.href : ""; // a file on a device has no address for others
   const address = here.length > LONGEST || here.includes("vraag") ? here.split("#")[0] : here;
   const day = new Date().toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
   return [paper.dataset.voet, address, `afgedrukt op ${day}`].filter(Boolean).join(" · ");
