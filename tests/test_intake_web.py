@@ -16,9 +16,12 @@ from parade.check.contradictions import period
 from parade.check.values import values
 from parade.intake import web_forms
 from parade.intake.schema import schema
+from parade.intake.text_forms import schema_line
 from parade.model.fields import KINDS, Kind, Type
 from parade.model.problems import did_you_mean
 from parade.model.record import Collection, Record
+from parade.model.settings import Settings
+from parade.read.folder import from_elsewhere
 from parade.read.records import read, read_folder
 from tests.bad_inputs import bad_inputs, good
 from tests.conftest import PACKAGE, ROOT, TODAY
@@ -135,7 +138,8 @@ def test_data_of_the_forms(everything: Collection) -> None:
         assert 0 < len(form["eerst"]) < 10, page
         assert set(form["eerst"]) <= set(fields)
         required = {name for name, field in fields.items() if field.get("verplicht")}
-        assert required - set(form["eerst"]) <= {"verteld_door"}, page  # filled in by the form itself
+        by_itself = {"verteld_door", "bronnen"} if form["soort"] != "voorbeelden" else set()
+        assert required - set(form["eerst"]) <= by_itself, page
         assert all(fields[name]["meldingen"]["ontbreekt"] for name in required)
     assert schema(KINDS["voorbeelden"], everything.settings)["title"] == "voorbeeld"
     assert did_you_mean("x", []) == ""
@@ -147,3 +151,13 @@ def test_small_collection_has_fewer_forms() -> None:
 
     pages = [form.page for form in web_forms.forms(Collection([], Settings({"soorten": ["toepassingen"]})))]
     assert pages == ["voorbeeld-toevoegen", "wij-doen-dit-ook", "klopt-iets-niet"]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.folder)
+def test_a_file_that_a_form_gave_is_of_the_kind_it_says(tmp_path: Path, kind: Kind) -> None:
+    """Wherever the file lies, its first line says which kind of record it is; without that it is a voorbeeld."""
+    path = tmp_path / "download.yml"
+    path.write_text(f"{schema_line(kind)}\ntitel: Samen\n", "utf-8")
+    assert from_elsewhere(path, Settings()).kind == kind
+    path.write_text("# yaml-language-server: $schema=iets-1.schema.json\ntitel: Samen\n", "utf-8")
+    assert from_elsewhere(path, Settings()).kind == next(iter(KINDS.values()))

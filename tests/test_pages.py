@@ -19,6 +19,7 @@ import yaml
 from markdown import Markdown
 
 from parade.dutch.words import slug
+from parade.intake.web_forms import data
 from parade.model.fields import (
     BIJEENKOMST,
     GESPREK,
@@ -552,9 +553,12 @@ def test_the_last_meeting_is_the_last(real: Collection) -> None:
 
 
 def test_a_change_leads_to_the_file(small: Collection) -> None:
-    """Where the code host is known, "Klopt iets niet?" opens that very file; else the page that tells how."""
+    """Our own form is opened, for each thing that is not known at its question; there the file itself can be had."""
     edit = "https://code.voorbeeld.nl/parade/edit/main/examples/"
     path = "voorbeelden/buurthuis-utrecht.md"
     hosted = Collection(list(small), Settings({"broncode": edit}))
-    assert edit + path.replace(".md", ".yml") in parsed(pages(hosted, {}, TODAY)[path]).links
-    assert "../../klopt-iets-niet/#buurthuis-utrecht" in parsed(pages(small, {}, TODAY)[path]).links
+    for collection in (hosted, small):
+        links = parsed(pages(collection, {}, TODAY)[path]).links
+        assert "../../klopt-iets-niet/#buurthuis-utrecht" in links
+        assert "../../klopt-iets-niet/#buurthuis-utrecht,resultaat" in links
+    assert data(hosted, TODAY)["broncode"] == edit

@@ -297,6 +297,7 @@ LIKELY = {
     Type.GEMEENTE: ["Dronten", "dronten", "Boxmeer", "Rhennen", "Atlantis"],
     Type.TERM: ["schulden", "Schulden", "rood staan", "schuldn", "ruimtevaart", "Wmo 2015"],
     Type.URL: ["https://a.nl", "http://a.nl", "ftp://a.nl"],
+    Type.EMAIL: ["dag@a.nl", "dag"],
     Type.DATE: ["2014", "2999", "ooit"],
     Type.REFERENCE: ["buurthuis-utrecht", "buurthuis-utrech"],
     Type.FILE: ["a.jpg", "../a.jpg"],

@@ -51,7 +51,7 @@ def shown() -> dict[str, str]:
         bare = re.sub(r"\{[{%#].*?[}%#]\}", " ", path.read_text("utf-8"), flags=re.S)
         found[path.name] = re.sub(r"<(code|pre)\b.*?</\1>|<[^>]*>", " ", bare, flags=re.S)
     for path in THEME.rglob("*.js"):
-        code = re.sub(r"/[gimsy]*u[gimsy]*\b", "/", path.read_text("utf-8"))  # the flag of a pattern is no word
+        code = re.sub(r'/[gimsy]*u[gimsy]*\b|, "u"', "/", path.read_text("utf-8"))  # the flag of a pattern is no word
         quoted = re.findall(r'"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`', code)
         found[path.name] = "\n".join(re.sub(r"\$\{[^}]*\}", "…", one or other) for one, other in quoted)
     return found

@@ -44,10 +44,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """What was sent in to be added to a record that is there already: its id, and a record of only what is new."""
+    """What was sent in about a record that is there already: its id, and a record of only what is new.
+
+    With `grows` lists are added to; without it what is new takes the place of what was told.
+    """
 
     to: str
     added: Record
+    grows: bool
 
 
 @dataclass(slots=True)
@@ -101,11 +105,11 @@ class Drafter:
         problems = check_record(made, self.reader.collection, self.today)
         return Draft(made, place, [Trouble(place, each.level, f"{each.field}: {each.message}") for each in problems])
 
-    def with_supplement(self, known: Record, added: Record, place: Place) -> Draft:
-        """The draft of a record that is there, with what was sent in: lists grow, all else is what was told last."""
+    def with_supplement(self, known: Record, added: Record, place: Place, grows: bool) -> Draft:
+        """The draft of a record that is there, with what was sent in; with `grows` its lists are added to."""
         data = {**known.data}
         for name, value in added.items():
-            old = data.get(name, [])
+            old = data.get(name, []) if grows else []
             data[name] = [*old, *(item for item in value if item not in old)] if isinstance(value, list) else value
         made = Record(known.kind, known.id, ordered(known.kind.fields, data), known.path)
         problems = check_record(made, self.reader.collection, self.today)

@@ -154,6 +154,17 @@ class Names:
         found = process.extractOne(text, list(self.names), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
         return self.names[found[0]] if found else None
 
+    def table(self) -> dict[str, str]:
+        """Each name with the fields it leads to, for the script of the forms: numbers of items left out."""
+        found: dict[str, str] = {}
+        for name, way in self.names.items():
+            numbers = [step for step in way if isinstance(step, int)]
+            if numbers and numbers != [0]:
+                continue
+            plain_name = re.sub(r" 1\b", "", name, count=1) if numbers else name
+            found.setdefault(plain_name, ".".join(str(step) for step in way if not isinstance(step, int)))
+        return found
+
     def way(self, text: str) -> Way | None:
         """The way that is written with dots, items counted from 1; None when there is none such."""
         way: Way = tuple(int(step) - 1 if step.isdigit() else step for step in text.split("."))

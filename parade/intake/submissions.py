@@ -126,18 +126,20 @@ class Submissions:
     def _own(self, text: str, path: Path) -> Iterator[Record | Supplement]:
         """The record that a form of the site put into a mail: JSON, whose lines a mail program may have broken.
 
-        With `bij` it is no record of its own, but what is to be added to the one of that id.
+        With `bij` it is no record of its own, but what is to be added to the one of that id; with `wijzigt` it is
+        what is to stand there instead.
         """
         try:
             told = json.loads(re.sub(r" *\n *", " ", text))
             kind = self.names[told.pop("soort")].kind
-            to = str(told.pop("bij", ""))
+            grows = "bij" in told
+            to = str(told.pop("bij", "") or told.pop("wijzigt", ""))
         except (ValueError, KeyError, AttributeError, TypeError):
             message = "Het record in deze mail is beschadigd. Vraag de afzender om het bestand dat het formulier geeft."
             self.troubles.append(Trouble(Place(path.name), Level.FOUT, message))
             return
         for record in self._read(kind, told, path):
-            yield Supplement(to, record) if to else record
+            yield Supplement(to, record, grows) if to else record
 
     def _handed(self, version: str, said: str, path: Path) -> Iterator[Record]:
         """The record that somebody handed over at an event."""

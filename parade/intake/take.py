@@ -78,7 +78,7 @@ class Intake:
                 message = f'Er is geen {kind.label} "{sent.to}". Voeg die eerst toe, en geef dit commando nog eens.'
                 taken.troubles.append(Trouble(Place(sent.added.path), Level.FOUT, message))
                 return
-            self._supplement(known, sent.added, taken)
+            self._supplement(known, sent, taken)
             return
         if isinstance(sent, Record):
             code = sent.get("inzending") or Sent(sent.kind, Place(""), [((), write(sent), Place(""))]).inzending
@@ -88,7 +88,7 @@ class Intake:
         before = self.done.get(code)
         if before and isinstance(sent, Record) and sent.get("uitkomst", {}) not in ({}, before.get("uitkomst")):
             added = Record(sent.kind, before.id, {"uitkomst": sent["uitkomst"]}, sent.path)
-            self._supplement(before, added, taken)
+            self._supplement(before, Supplement(before.id, added, grows=False), taken)
             return
         if before:
             taken.tip(place, f'Deze inzending is al overgenomen: "{before.naam}" ({before.id}). Er komt niets bij.')
@@ -106,15 +106,16 @@ class Intake:
         taken.drafts.append(draft)
         taken.troubles += draft.troubles
 
-    def _supplement(self, known: Record, added: Record, taken: Taken) -> None:
-        """Make a draft of a record that is there with what is added; several supplements come into one draft."""
+    def _supplement(self, known: Record, sent: Supplement, taken: Taken) -> None:
+        """Make a draft of a record that is there with what is sent; several supplements come into one draft."""
+        added = sent.added
         place, key = Place(added.path), (known.kind.folder, known.id)
         if key in self.drafted:
             message = f'Van "{known.naam}" ({known.id}) ligt er al een concept. Verwerk dat eerst.'
             taken.troubles.append(Trouble(place, Level.FOUT, message))
             return
         earlier = next((each for each in taken.drafts if (each.record.kind.folder, each.record.id) == key), None)
-        draft = self.drafter.with_supplement(earlier.record if earlier else known, added, place)
+        draft = self.drafter.with_supplement(earlier.record if earlier else known, added, place, sent.grows)
         if draft.record == known:
             taken.tip(place, f'Dit staat al bij "{known.naam}" ({known.id}). Er komt niets bij.')
             return
@@ -122,7 +123,9 @@ class Intake:
             taken.drafts.remove(earlier)
         taken.drafts.append(draft)
         taken.troubles += draft.troubles
-        message = f'Dit hoort bij "{known.naam}". Het concept is dat record met wat erbij kwam. Vervang: {known.path}'
+        changed = [field for field in known.kind.fields if draft.record.get(field.name) != known.get(field.name)]
+        labels = listed([field.label.lower() for field in changed])
+        message = f'Dit hoort bij "{known.naam}", en verandert daar: {labels}. Klopt het? Vervang dan: {known.path}'
         taken.tip(place, message)
 
     def _look_alikes(self, taken: Taken) -> None:

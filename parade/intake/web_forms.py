@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from parade.check import checks, privacy, values
+from parade.intake.headings import PERSONAL, Names, plain
 from parade.intake.questions import UNASKED, first, questions
 from parade.intake.schema import path as schema_path
 from parade.intake.text_forms import schema_line
@@ -48,21 +49,21 @@ FORMS = (
         "toepassingen",
         "Vertel dat jullie dit ook doen",
         "Doen jullie hetzelfde als in een voorbeeld? Vertel sinds wanneer, en wat jullie anders deden.",
-        ("voorbeeld", "titel", "gemeenten", "organisaties", "sinds", "aangepast", "status", "bronnen"),
+        ("voorbeeld", "titel", "gemeenten", "organisaties", "sinds", "aangepast", "status"),
     ),
     WebForm(
         "dit-ga-ik-doen",
         "voornemens",
         "Vertel wat je gaat doen",
         "Wat ga je doen met wat je zag of hoorde? Schrijf het op, dan kan een ander later vragen wat ervan werd.",
-        ("titel", "wat", "wie", "voorbeelden", "waarom", "bijeenkomst", "bronnen"),
+        ("voorbeelden", "titel", "wat", "met_wie", "uiterlijk", "wie"),
     ),
     WebForm(
         "dit-zou-jij-eens-moeten-doen",
         "gesprekken",
         "Dit zou jij eens moeten doen",
         "Wees je iemand op een voorbeeld, of een ander jou? Vertel wie jullie zijn, en waarom het past.",
-        ("titel", "deelnemers", "verslag", "bijeenkomst", "bronnen"),
+        ("titel", "deelnemers", "verslag", "verschil"),
     ),
     WebForm(
         "klopt-iets-niet",
@@ -98,17 +99,8 @@ def data(collection: Collection, today: date) -> dict[str, Any]:
     targets = {field.target for folder in used for field in _every(settings.kinds[folder].fields)}
     return {
         "formulieren": {form.page: _form(form, settings.kinds[form.kind], collection) for form in forms(collection)},
-        "soorten": {
-            folder: {
-                "label": settings.kinds[folder].label,
-                "regel": schema_line(settings.kinds[folder]),
-                "schema": schema_path(settings.kinds[folder]),
-                "velden": described(settings.kinds[folder], collection, today),
-                "helpt": [field.name for field in settings.kinds[folder].asked],
-                "vertelt": [field.name for field in settings.kinds[folder].story],
-            }
-            for folder in sorted(used)
-        },
+        "soorten": {folder: _kind(settings.kinds[folder], collection, today) for folder in sorted(used)},
+        "personen": [plain(name) for name in PERSONAL.split(", ")],
         "begrippen": {
             name: [[term.naam, term.get("ook", [])] for term in collection[name]]
             for name in settings.lists
@@ -124,6 +116,20 @@ def data(collection: Collection, today: date) -> dict[str, Any]:
         "formulier": settings.formulier,
         "broncode": settings.broncode,
         "vandaag": today.isoformat(),
+    }
+
+
+def _kind(kind: Kind, collection: Collection, today: date) -> dict[str, Any]:
+    names = Names(kind, collection)
+    return {
+        "label": kind.label,
+        "regel": schema_line(kind),
+        "schema": schema_path(kind),
+        "velden": described(kind, collection, today),
+        "helpt": [field.name for field in kind.asked],
+        "vertelt": [field.name for field in kind.story],
+        "koppen": names.table(),
+        "uitleg": sorted(names.texts),
     }
 
 

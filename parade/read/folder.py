@@ -27,6 +27,8 @@ _TEXTS = {".docx", ".doc", ".odt", ".rtf", ".md", ".markdown", ".pdf", ".html", 
 _IMPORTED = {".csv", ".xlsx", ".docx", ".md"}
 _IMAGES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".heic", ".tif", ".tiff", ".bmp", ".avif"}
 _COUNTED = 1000
+_SCHEMA = re.compile(r"\s*#\s*yaml-language-server: \$schema=\S*?([a-z]+)-\d+\.schema\.json")
+_LINE = 1000  # bytes of a first line
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,25 @@ def kind_at(path: Path, settings: Settings) -> Kind | None:
 
 
 def from_elsewhere(path: Path, settings: Settings) -> Entry:
-    """A file that somebody names, wherever it stands: a voorbeeld, unless its folder says otherwise."""
-    kind = kind_at(path, settings) or next(iter(settings.kinds.values()), None)
+    """A file that somebody names, wherever it stands: a voorbeeld, unless its folder or first line says otherwise."""
+    kind = kind_at(path, settings) or _kind_told(path, settings) or next(iter(settings.kinds.values()), None)
     if path.suffix == ".yml" and kind and path.is_file():
         return Entry(path, kind)
     place = path.parent.name if path.parent.name in settings.kinds else next(iter(settings.kinds), "")
     return _loose(path, settings, place)
+
+
+def _kind_told(path: Path, settings: Settings) -> Kind | None:
+    """The kind in the first line that a form writes: that of the schema by which an editor knows the fields."""
+    if not path.is_file():  # nothing comes out of a pipe
+        return None
+    try:
+        with path.open("rb") as stream:
+            line = stream.readline(_LINE).decode("utf-8-sig", "replace")
+    except OSError:
+        return None
+    label = found[1] if (found := _SCHEMA.match(line)) else ""
+    return next((kind for kind in settings.kinds.values() if kind.label == label), None)
 
 
 def _loose(path: Path, settings: Settings, place: str) -> Entry:
