@@ -652,7 +652,7 @@ BIJEENKOMST = Kind(
                 "Naar welk adres kan iemand mailen?",
                 Type.EMAIL,
                 help="Het adres van een team of organisatie, niet van een persoon.",
-                example="dag@gemeente.example",
+                example="dag@organisatie.example",
                 max_length=100,
             ),
             date("tot", "Tot", "Tot wanneer kan het?"),
