@@ -93,11 +93,25 @@ def check(paths: tuple[Path, ...], examples: Path, form: str | None) -> None:
 @main.command("build")
 @EXAMPLES
 @OUT
-def build_command(examples: Path, out: Path) -> None:
-    """Controleer de records en maak de site."""
+@click.option("--timings", is_flag=True, help="Vertel ook hoe lang elke stap duurde, en wat nog klaarstond.")
+@click.option("--quiet", is_flag=True, help="Vertel alleen wat er misgaat.")
+@JSON
+def build_command(examples: Path, out: Path, timings: bool, quiet: bool, as_json: bool) -> None:
+    """Controleer de records en maak de site. Wat hetzelfde bleef, wordt niet opnieuw gemaakt."""
+    from parade.keep.steps import Steps
     from parade.site.build import build
 
-    built = build(examples, out)
+    steps = Steps(None if quiet or as_json else _tell_step)
+    built = build(examples, out, steps=steps)
+    _progress("")
+    if as_json:
+        answer = {"site": str(built.out), "paginas": built.pages, "problemen": json.loads(told.as_json(built.problems))}
+        click.echo(json.dumps({**answer, "stappen": steps.as_dicts()}, ensure_ascii=False, indent=2))
+        return
+    if timings:
+        click.echo(steps.as_text())
+    if quiet:
+        return
     click.echo(told.as_text(built.problems))
     click.echo(f"De site staat klaar: {built.pages} pagina's. Open {(built.out / 'index.html').resolve()}")
 
@@ -542,6 +556,15 @@ def _progress(doing: str) -> None:
     """Tell on a terminal what is being done, on one line that is wiped."""
     if sys.stderr.isatty():
         click.echo(f"\r\033[K{doing}", nl=False, err=True)
+
+
+def _tell_step(name: str, done: int, total: int, left: float) -> None:
+    """Tell how far a build is: on a terminal on one line that is wiped, elsewhere each step on a line of its own."""
+    if sys.stderr.isatty():
+        bar = f" [{'#' * (20 * done // total):<20}] nog {left:.0f} s" if done else ""
+        _progress(f"{name}{bar}")
+    elif not done:
+        click.echo(name, err=True)
 
 
 def _failed(error: OSError) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from parade.keep.steps import Steps
 from parade.site import builder
 from parade.site.build import build
 from tests.conftest import RECORDS, ROOT, TODAY
@@ -92,11 +93,32 @@ def test_only_pages_that_changed_are_made_again(root: Path, rendered: list[set[s
     assert rendered[1] == {"over.md"}
 
 
-def test_a_list_that_is_none_is_not_believed(root: Path) -> None:
-    """A broken or foreign list of what was made, or a page that is gone, is made anew."""
+def test_a_store_that_is_none_is_not_believed(root: Path) -> None:
+    """A broken, foreign or half store, or one without rights, costs time and changes nothing."""
     first = site(root)
-    for text in ("", "[]", '{"frame": 1, "pages": []}', "\x00"):
-        (root / "build/html/gemaakt.json").write_text(text, "utf-8")
+    place = root / "build/bewaard.sqlite"
+    whole = place.read_bytes()
+    for content in (b"", b"\x00" * 5000, whole[: len(whole) // 2], whole[:200] + b"x" * 400 + whole[600:]):
+        place.write_bytes(content)
         assert site(root) == first
-    (root / "build/html/over/index.html").unlink()
+
+
+def test_a_site_that_was_touched_is_made_whole_again(root: Path) -> None:
+    """A page that is gone, another one, or one that somebody changed: the next build gives the same site again."""
+    first = site(root)
+    (root / "site/over/index.html").unlink()
     assert site(root) == first
+    (root / "site/vreemd.html").write_text("x")
+    assert site(root) == first
+    (root / "site/over/index.html").write_text("x")
+    assert site(root) == first
+    (root / "build/pages/over.md").write_text("x")
+    assert site(root) == first
+
+
+def test_nothing_is_made_when_nothing_changed(root: Path) -> None:
+    """Then only what stands is looked at; afterwards the tips are told as before."""
+    before = build(root / "examples", root / "site", TODAY)
+    steps = Steps()
+    assert build(root / "examples", root / "site", TODAY, steps) == before
+    assert [cost.step for cost in steps.costs] == ["kijken"]

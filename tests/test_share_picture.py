@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from parade.keep.store import Store
 from parade.model.fields import VOORBEELD
 from parade.model.record import Collection, Record
 from parade.pages.addresses import OF_SITE, SHARE_PICTURES
@@ -79,7 +80,7 @@ def test_the_same_card_gives_the_same_bytes() -> None:
 
 
 def test_only_what_changed_is_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build takes a picture over from the build folder while its voorbeeld looks the same, and draws the rest."""
+    """A build takes over what was kept while a voorbeeld looks the same, and draws the rest."""
     drawn: list[str] = []
 
     def noted(card: Card) -> bytes:
@@ -88,13 +89,11 @@ def test_only_what_changed_is_drawn_again(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(build, "draw", noted)
 
+    store = Store(tmp_path / "bewaard")
+
     def built(*titles: str) -> dict[str, bytes]:
         records = [Record(VOORBEELD, f"tuin-{at}", {**GOOD, "titel": title}) for at, title in enumerate(titles)]
-        made = build.pictures(Collection(records), tmp_path)
-        for path, content in made.items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_bytes(content)
-        return made
+        return build.pictures(Collection(records), store)
 
     first = built("Een tuin", "Een plein")
     assert set(first) == {f"{SHARE_PICTURES}{name}.png" for name in ("tuin-0", "tuin-1", OF_SITE)}
@@ -110,3 +109,14 @@ def test_a_place_that_is_not_known_is_told() -> None:
     assert where(Record(VOORBEELD, "x", {"gemeenten": ["Epe", "Heerde"]})) == "Epe en Heerde"
     assert where(Record(VOORBEELD, "x", {"regio": "Achterhoek"})) == "Achterhoek"
     assert where(Record(VOORBEELD, "x", {"regio": "onbekend"})) == "plaats niet bekend"
+
+
+def test_letters_that_the_font_lacks_are_no_boxes() -> None:
+    """Emoji and other scripts are left out of a picture; a title of nothing else gives way to the name of the site."""
+    known = opened(draw(Card("Een tuin", "Rhenen", 1, "Parade"))).tobytes()
+    assert opened(draw(Card("Een \N{PARTY POPPER}tuin مرحبا", "Rhenen\N{BALLOON}", 1, "Parade"))).tobytes() == known
+    assert (
+        opened(draw(Card("مرحبا", "", 1, "Parade"))).tobytes()
+        == opened(draw(Card("Parade", "", 1, "Parade"))).tobytes()
+    )
+    assert share_picture.drawable("Óost-Ĳsselmuiden, €5 – “ja”") == "Óost-IJsselmuiden, €5 – “ja”"

@@ -29,6 +29,11 @@ def changed(folder: Path) -> frozenset[str]:
     return frozenset(f"{folder.name}/{name.removeprefix(prefix)}" for name in names)
 
 
+def state(folder: Path) -> str:
+    """What the history of a folder follows from: the commit that stands there now; empty when there is none."""
+    return _git(folder, "rev-parse", "HEAD").strip()
+
+
 def has_history(folder: Path) -> bool:
     """Whether a folder lies in a repository of git."""
     return _git(folder, "rev-parse", "--is-inside-work-tree").strip() == "true"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,7 +18,10 @@ from parade.data.export import site_files
 from parade.data.history import histories
 from parade.index.index import Index
 from parade.intake.office import handouts
-from parade.model.problems import Problem, RecordErrors, has_errors
+from parade.keep.program import program
+from parade.keep.steps import Steps
+from parade.keep.store import STORE, Store, key
+from parade.model.problems import Level, Problem, RecordErrors, has_errors
 from parade.model.record import Collection
 from parade.model.settings import FILE
 from parade.model.today import today as clock
@@ -33,12 +38,12 @@ from parade.recommend.likeness import neighbours
 from parade.recommend.score import recommend
 from parade.search.browser_files import browser_files
 from parade.search.search import Search
-from parade.site import builder
+from parade.site import builder, inputs
 from parade.site.alone import one_at_a_time
-from parade.site.kept import Kept
 from parade.site.offline import offline
-from parade.site.publish import HAND_WRITTEN, HTML, PAGES, check_target, hand_written, publish, write_pages
-from parade.site.share_picture import Card, draw, shows
+from parade.site.publish import HAND_WRITTEN, PAGES, check_target, hand_written, publish, write_pages
+from parade.site.share_picture import Card, colours, draw
+from parade.site.standing import Standing
 
 MOTTO = "Dit zou jij eens moeten doen"  # on the picture of pages without one of their own
 
@@ -51,30 +56,78 @@ class Built:
     pages: int
     problems: list[Problem]
 
+    def as_text(self) -> str:
+        """All but the folder, to keep."""
+        return json.dumps({"pages": self.pages, "problems": [asdict(problem) for problem in self.problems]})
+
+    @classmethod
+    def from_text(cls, out: Path, text: str) -> Built:
+        """What `as_text` gave."""
+        told = json.loads(text)
+        problems = [Problem(**{**each, "level": Level(each["level"])}) for each in told["problems"]]
+        return cls(out, told["pages"], problems)
+
 
 @one_at_a_time
-def build(examples: Path, out: Path, today: date | None = None) -> Built:
+def build(examples: Path, out: Path, today: date | None = None, steps: Steps | None = None) -> Built:
     """From the records in `examples` to a finished site at `out`.
 
     The folder around `examples` is the root of the collection: its settings, its hand-written pages in `docs/`,
-    and `build/` for what the site builder reads. Raises `RecordErrors` when a record has a `fout`, `ParadeError`
-    when a folder or the site builder fails; the old site stays whole until the new one is complete.
+    and `build/` for what the site builder reads and what is kept for the next time. Where nothing changed since, the
+    site that stands is the answer. Raises `RecordErrors` when a record has a `fout`, `ParadeError` when a folder or the
+    site builder fails; the old site stays whole until the new one is complete.
     """
     root = existing(examples).resolve().parent
     check_target(out)
-    today = today or clock()
-    collection, problems = read_checked(examples, today)
-    index = Index(collection)
-    search = Search(index, neighbours(index))
-    own, data = hand_written(root, examples), site_files(collection)
-    changes = histories(existing(examples).resolve(), collection["voorbeelden"])
-    made = pages(collection, recommend(index), today, search, list(own), data, changes)
-    files: dict[str, str | bytes] = {**made, **data, **browser_files(search), **pictures(collection, root / PAGES)}
-    files |= {**own, **handouts(collection, root / PAGES)}
-    write_pages(files, root / PAGES)
-    site = finished(root, collection, files, own)
-    publish({**site, **offline(site, out)}, out)
-    return Built(out, sum(path.endswith(".md") for path in made), problems)
+    today, steps = today or clock(), steps or Steps()
+    with closing(Store(root / STORE)) as store:
+        with steps.step("kijken"):
+            made_of = inputs.made_of(root, examples, today)
+            standing = Standing(out, store)
+            if standing.made_of == made_of.hex() and standing.is_whole():
+                return Built.from_text(out, standing.told)
+        built = _build(root, examples, out, today, steps, store, standing)
+        with steps.step("bewaren"):
+            whole = inputs.made_of(root, examples, today) == made_of  # nobody typed on while it was made
+            standing.write(made_of.hex() if whole else "", built.as_text())
+            store.write()
+    return built
+
+
+def _build(root: Path, examples: Path, out: Path, today: date, steps: Steps, store: Store, standing: Standing) -> Built:
+    with steps.step("records"):
+        collection, problems = read_checked(examples, today)
+    with steps.step("zoekindex"):
+        index = Index(collection)
+        index.key_words(0, 0)
+    with steps.step("buren"):
+        near = neighbours(index)
+    with steps.step("woordtabellen"):
+        search = Search(index, near)
+    with steps.step("aanbevelingen"):
+        recommended = recommend(index)
+    with steps.step("open data"):
+        own, data = hand_written(root, examples), site_files(collection)
+    with steps.step("geschiedenis"):
+        changes = histories(existing(examples).resolve(), collection["voorbeelden"])
+    with steps.step("pagina's"):
+        made = pages(collection, recommended, today, search, list(own), data, changes)
+    with steps.step("zoekbestanden"):
+        files: dict[str, str | bytes] = {**made, **data, **browser_files(search)}
+    with steps.step("formulieren"):
+        files |= {**own, **handouts(collection, root / PAGES)}
+    with steps.step("deelplaatjes", store):
+        files |= pictures(collection, store)
+    with steps.step("html", store):
+        site = finished(root, collection, files, own, store)
+    with steps.step("zonder internet"):
+        site |= offline(site, out)
+    with steps.step("schrijven"):
+        pages_standing = Standing(root / PAGES, store)
+        write_pages(as_bytes(files), root / PAGES, pages_standing)
+        pages_standing.write()
+        publish(as_bytes(site), out, standing)
+    return Built(out, sum(path.endswith(".md") for path in files), problems)
 
 
 def watched(examples: Path) -> list[Path]:
@@ -92,23 +145,22 @@ def read_checked(examples: Path, today: date) -> tuple[Collection, list[Problem]
     return collection, problems
 
 
-def pictures(collection: Collection, before: Path) -> dict[str, bytes]:
-    """A picture to share for each voorbeeld, and one for all other pages; what stands in `before` is not redrawn."""
+def pictures(collection: Collection, store: Store) -> dict[str, bytes]:
+    """A picture to share for each voorbeeld, and one for all other pages."""
     site, name = Site(collection, {}), collection.settings.naam
     cards = {
         record.id: Card(record.naam, where(record), site.familie(record), name) for record in collection["voorbeelden"]
     }
     cards[OF_SITE] = Card(MOTTO, collection.settings.zin, 0, name)
-    made = {}
-    for id, card in cards.items():
-        path = before / SHARE_PICTURES / f"{id}.png"
-        drawn = path.read_bytes() if path.is_file() else b""
-        made[f"{SHARE_PICTURES}{id}.png"] = drawn if shows(drawn, card) else draw(card)
-    return made
+    look = key(program(), *colours().values())
+    return {
+        f"{SHARE_PICTURES}{id}.png": store.kept("deelplaatjes", key(look, card.key), partial(draw, card))
+        for id, card in cards.items()
+    }
 
 
 def finished(
-    root: Path, collection: Collection, files: Mapping[str, str | bytes], own: Iterable[str]
+    root: Path, collection: Collection, files: Mapping[str, str | bytes], own: Iterable[str], store: Store
 ) -> dict[str, str | bytes]:
     """Every file of the site by its path: pages as HTML, made again only where they changed, and all else as it is.
 
@@ -118,16 +170,24 @@ def finished(
     others = {path: file for path, file in files.items() if path not in texts}
     linked = [path for path in others if any(path in texts[page] for page in own if page in texts)]
     config = builder.config(root, collection.settings, menu(Site(collection, {}), files))
-    kept = Kept(root / HTML, builder.frame(config))
-    changed = kept.changed(texts)
+    frame = builder.frame(config)
+    keys = {path: key(frame, path, text) for path, text in texts.items()}
+    keys[builder.NOT_FOUND] = key(frame, builder.NOT_FOUND)
+    kept = {path: page for path, name in keys.items() if (page := store.get("html", name)) is not None}
+    changed = {path: text for path, text in texts.items() if path not in kept}
+    if not changed and builder.NOT_FOUND not in kept:
+        changed = dict(list(texts.items())[:1])
     cores = os.cpu_count() or 1
     with workers(cores if len(changed) > builder.SMALL else 1) as executor:
-        html = builder.render(changed, linked, config, executor, cores) if changed else {}
-    kept.keep(texts, html)
+        made = builder.render(changed, linked, config, executor, cores) if changed else {}
+    for path in keys.keys() & {*changed, builder.NOT_FOUND} if made else ():
+        kept[path] = made[builder.target(path)]
+        store.put("html", keys[path], kept[path])
+    told = {builder.target(path): kept[path] for path in keys}
     assets = {path: file for path, file in builder.theme().items() if path.startswith("assets/")}
     gone = {page_path(record.url) for record in collection.lapsed}
     shown = [builder.target(path) for path in texts if path not in gone]
-    return {**assets, **others, **kept.html(), **sitemap(collection.settings.adres, shown)}
+    return {**assets, **others, **told, **sitemap(collection.settings.adres, shown)}
 
 
 @contextmanager
@@ -138,6 +198,11 @@ def workers(cores: int) -> Iterator[Executor | None]:
         return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as executor:
         yield executor
+
+
+def as_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """Files as they stand on disk."""
+    return {path: file if isinstance(file, bytes) else file.encode() for path, file in files.items()}
 
 
 def as_text(file: str | bytes) -> str:

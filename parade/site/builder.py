@@ -6,7 +6,6 @@ page of the menu; what did not change stands in a folder from before.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -14,7 +13,6 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from html import escape
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
@@ -25,6 +23,8 @@ import yaml
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from parade.keep.program import program
+from parade.keep.store import key
 from parade.model.problems import ParadeError
 from parade.model.settings import SERVICE, Settings
 from parade.pages.addresses import NEWEST_FEED, OF_SITE, SHARE_PICTURES, STYLE
@@ -98,17 +98,10 @@ def _readable(own: Path) -> Path:
     return own
 
 
-def frame(told: Mapping[str, Any]) -> str:
-    """A text that is the same only while every page would get the same frame."""
-    known = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
-    if "INHERIT" in told:
-        known.update(Path(told["INHERIT"]).read_bytes())
-    for name, content in theme().items():
-        known.update(name.encode() + b"\0" + content)
-    known.update(Path(__file__).read_bytes())
-    for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
-        known.update(version(package).encode())
-    return known.hexdigest()
+def frame(told: Mapping[str, Any]) -> bytes:
+    """A hash that is the same only while every page would get the same frame."""
+    own = Path(told["INHERIT"]).read_bytes() if "INHERIT" in told else b""
+    return key(program(), own, json.dumps({**told, "INHERIT": ""}, sort_keys=True))
 
 
 def theme() -> dict[str, bytes]:
@@ -150,6 +143,8 @@ def render(
 
 def target(path: str) -> str:
     """Where the page made of `voorbeelden/x.md` stands in the site."""
+    if path == NOT_FOUND:
+        return path
     bare = path.removesuffix(".md")
     return f"{bare}.html" if PurePosixPath(bare).name == "index" else f"{bare}/index.html"
 

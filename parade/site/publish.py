@@ -7,14 +7,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from parade.model.problems import ParadeError, why
 from parade.read.metadata import without_metadata
 from parade.read.pictures import ENDINGS
+from parade.site.standing import Standing
 
 PAGES = Path("build/pages")  # below the root of a collection: what the site builder reads
-HTML = Path("build/html")  # and what it made of them
 HAND_WRITTEN = Path("docs")  # pages that people wrote, below the same root
 SCREENSHOTS = "screenshots"  # below those, for a README
 PICTURES = {ending for endings in ENDINGS.values() for ending in endings}
@@ -78,33 +79,44 @@ def hand_written(root: Path, examples: Path) -> dict[str, bytes]:
     return found
 
 
-def write_pages(made: Mapping[str, str | bytes], folder: Path) -> None:
+def write_pages(made: Mapping[str, bytes], folder: Path, standing: Standing) -> None:
     """Make a folder hold those files and no others; only what changed is written."""
-    wanted = {folder / path: file if isinstance(file, bytes) else file.encode() for path, file in made.items()}
+    wanted = {str(folder / path) for path in made}
     try:
-        for path in sorted(folder.rglob("*"), reverse=True):
-            if path.is_file() and path not in wanted:
-                path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-        for path, content in wanted.items():
-            if not path.is_file() or path.read_bytes() != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+        for place, _, names in os.walk(folder, topdown=False):
+            for name in names:
+                if (path := os.path.join(place, name)) not in wanted:  # noqa: PTH118  (of each file; Path is slow)
+                    Path(path).unlink()
+            with suppress(OSError):  # something stands in it
+                Path(place).rmdir()
+        for path, content in made.items():
+            if not standing.holds(path, content):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(content)
+                standing.note(path, content)
+        standing.forget(made)
     except OSError as error:
         raise ParadeError(f'De map "{folder}" is niet te beschrijven ({why(error)}). Controleer je rechten.') from error
 
 
-def publish(files: Mapping[str, str | bytes], out: Path) -> None:
-    """Write a site into a new folder beside `out`, and swap it in when it is complete."""
+def publish(files: Mapping[str, bytes], out: Path, standing: Standing) -> None:
+    """Make a site in a new folder beside `out`, and swap it in when it is complete.
+
+    A file that stands in the old site just so is not written again: both sites have it until the old one goes.
+    """
     out = out.resolve()
     new = beside(out)
+    made: set[Path] = set()
     try:
-        for path, content in files.items():
+        for path, content in {**files, MARK: b"Gemaakt door parade build.\n"}.items():
             place = new / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content if isinstance(content, bytes) else content.encode())
-        (new / MARK).write_text("Gemaakt door parade build.\n", encoding="utf-8")
+            if place.parent not in made:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                made.add(place.parent)
+            if not (standing.holds(path, content) and linked(out / path, place)):
+                place.write_bytes(content)
+                standing.note(path, content, place)
+        standing.forget({*files, MARK})
         new.chmod(0o755)
         swap(new, out)
     except OSError as error:
@@ -113,6 +125,15 @@ def publish(files: Mapping[str, str | bytes], out: Path) -> None:
         ) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def linked(old: Path, new: Path) -> bool:
+    """Give a file a second name; whether that could be done: not every disk can."""
+    try:
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
 
 
 def swap(new: Path, out: Path) -> None:
