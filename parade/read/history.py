@@ -30,8 +30,8 @@ def changed(folder: Path) -> frozenset[str]:
 
 
 def state(folder: Path) -> str:
-    """What the history of a folder follows from: the commit that stands there now; empty when there is none."""
-    return _git(folder, "rev-parse", "HEAD").strip()
+    """What the history of a folder follows from: the commit that stands there, and whether git has all before it."""
+    return _git(folder, "rev-parse", "HEAD", "--is-shallow-repository").strip()
 
 
 def has_history(folder: Path) -> bool:
