@@ -240,13 +240,14 @@ def _copy(where: str, copies: int, beside: bool) -> None:
     with psycopg.connect(where) as connection:
         row = connection.execute("SELECT max(number) + 1 FROM parade.records").fetchone()
         step = f"copy * {row[0] if row else 0}"
+        id = f"id || '-' || {step}"
         for name in ("weights_of_term", "weights_of_record", "neighbours_of_record", "neighbours_lent_to",
                      "facets_of_record", "facets_by_value"):  # fmt: skip
             connection.execute(f"DROP INDEX parade.{name}")
         for statement in (
-            f"""records SELECT number + {step}, type, list, id || '-' || copy, url, hash, data
+            f"""records SELECT number + {step}, type, list, {id}, url, hash, data
                 FROM parade.records, {more} WHERE type = 'Voorbeeld'""",
-            f"searched SELECT record + {step}, id || '-' || copy, told, newest FROM parade.searched, {more}",
+            f"searched SELECT record + {step}, {id}, told, newest FROM parade.searched, {more}",
             f"weights SELECT term, record + {step}, weight FROM parade.weights, {more}",
             f"neighbours SELECT record + {step}, rank, neighbour + {step} FROM parade.neighbours, {more}",
             f"facets SELECT record + {step}, facet, rank, value FROM parade.facets, {more}",
@@ -257,7 +258,7 @@ def _copy(where: str, copies: int, beside: bool) -> None:
 
         connection.execute(INDEXES.format(schema="parade"))
         if beside:
-            connection.execute(f"INSERT INTO plain SELECT id || '-' || copy, a, b, d FROM plain, {more}")
+            connection.execute(f"INSERT INTO plain SELECT {id}, a, b, d FROM plain, {more}")
     _vacuum(where, "parade.records", "parade.searched", "parade.weights", "parade.neighbours", "parade.facets", "plain")
 
 
