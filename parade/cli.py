@@ -95,14 +95,16 @@ def check(paths: tuple[Path, ...], examples: Path, form: str | None) -> None:
 @OUT
 @click.option("--timings", is_flag=True, help="Vertel ook hoe lang elke stap duurde, en wat nog klaarstond.")
 @click.option("--quiet", is_flag=True, help="Vertel alleen wat er misgaat.")
+@click.option("--usb", is_flag=True, help="Maak ook een zip om van een USB-stick te lezen.")
 @JSON
-def build_command(examples: Path, out: Path, timings: bool, quiet: bool, as_json: bool) -> None:
+def build_command(examples: Path, out: Path, timings: bool, quiet: bool, usb: bool, as_json: bool) -> None:
     """Controleer de records en maak de site. Wat hetzelfde bleef, wordt niet opnieuw gemaakt."""
     from parade.keep.steps import Steps
     from parade.site.build import build
 
     steps = Steps(None if quiet or as_json else _tell_step)
     built = build(examples, out, steps=steps)
+    stick = _zip(built.out, examples) if usb else None
     _progress("")
     if as_json:
         answer = {"site": str(built.out), "paginas": built.pages, "problemen": json.loads(told.as_json(built.problems))}
@@ -114,6 +116,8 @@ def build_command(examples: Path, out: Path, timings: bool, quiet: bool, as_json
         return
     click.echo(told.as_text(built.problems))
     click.echo(f"De site staat klaar: {built.pages} pagina's. Open {(built.out / 'index.html').resolve()}")
+    if stick:
+        click.echo(f"Voor een USB-stick: {stick}. Pak het daarop uit; in LEES-MIJ.txt staat wat werkt.")
 
 
 @main.command()
@@ -443,6 +447,14 @@ def _fill_database(examples: Path, where: str, as_json: bool) -> None:
         click.echo(json.dumps(change))
     else:
         click.echo("{records} records in de database: {written} geschreven, {gone} weggehaald.".format(**change))
+
+
+def _zip(out: Path, examples: Path) -> Path:
+    from parade.model.settings import Settings
+    from parade.read.settings import read_settings
+    from parade.site.usb import write_zip
+
+    return write_zip(out, Settings(read_settings(examples.resolve().parent, {})[0]))
 
 
 def _history(id: str, examples: Path) -> str:
