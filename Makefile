@@ -69,6 +69,14 @@ benchmark-database: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.endpoint
 	$(BIN)/python -m tests.benchmarks.database
 
+# How long a build takes beside plain MkDocs Material and Zensical on the same pages; takes many minutes.
+bench: $(VENV)/dev
+	$(BIN)/python -m tests.benchmarks.build --zensical 1000 3000
+
+# The same on few pages, for CI: fails when a build of nothing costs twice what it may.
+bench-small: $(VENV)/dev
+	$(BIN)/python -m tests.benchmarks.build --least 0.4 60
+
 # The pictures of the README.
 screenshots: $(VENV)/dev site
 	sh tests/chromium.sh

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -33,6 +34,7 @@ OUT = click.option(
 )
 FORMATS = ("json", "csv", "xlsx", "sqlite", "jsonld", "dcat", "postgres")
 DATABASE = ("postgresql://", "postgres://")
+MOST_TROUBLE = 10  # problems that stand over a page
 NOTHING_FITS = "Er is geen ander voorbeeld dat hier goed bij past."
 JSON = click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 
@@ -137,11 +139,14 @@ def serve(port: int, examples: Path, out: Path) -> None:
             build(examples, out)
         except ParadeError as error:
             _tell(error)
+            server.trouble = _as_trouble(error)
             return False
+        server.trouble = ""
         click.echo("De site is bijgewerkt.")
         return True
 
     build(examples, out)
+    server.version = int(time.time())  # higher than before the program began anew: browsers reload
     click.echo(f"Bekijk de site op http://{HOST}:{server.server_port}/ . Stop met Ctrl+C.")
     serve_site(server, rebuild, watched(examples))
 
@@ -562,6 +567,13 @@ def _tell(error: ParadeError) -> None:
     if isinstance(error, RecordErrors):
         click.echo(told.as_text(error.problems), err=True)
     click.echo(str(error), err=True)
+
+
+def _as_trouble(error: ParadeError) -> str:
+    """What stands over the page while a record is wrong: each fout with its place and its cure."""
+    wrong = error.problems if isinstance(error, RecordErrors) else []
+    fouten = [str(problem) for problem in wrong if problem.level is told.Level.FOUT]
+    return "\n\n".join([*fouten[:MOST_TROUBLE], str(error)])
 
 
 def _progress(doing: str) -> None:

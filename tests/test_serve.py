@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from parade.model.problems import ParadeError
-from parade.site.serve import HOST, RELOADER, VERSION, Server, look, snapshot
+from parade.site.serve import HOST, RELOADER, VERSION, Server, broken, look, snapshot
 from tests.conftest import ROOT
 
 
@@ -165,6 +165,26 @@ def test_version_rises_when_a_file_changes(server: Server, tmp_path: Path) -> No
     assert len(built) == 4
 
 
+def test_trouble_stands_over_the_page(server: Server, browser: Browser) -> None:
+    """What a rebuild failed on is shown over the old page as text, and goes when it is mended."""
+    server.trouble = "x.yml:3:1 fout kern: <b>te lang</b>\n\nEr staan fouten in de records."
+    page = browser.new_page()
+    page.goto(f"http://{HOST}:{server.server_port}/")
+    expect(page.get_by_role("alert")).to_contain_text("x.yml:3:1 fout kern: <b>te lang</b>")
+    expect(page.locator("body")).to_contain_text("Welkom")
+    server.trouble = ""
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.close()
+
+
+def test_a_program_that_python_cannot_read_is_told(tmp_path: Path) -> None:
+    """A file in the middle of an edit gives a sentence with its place; good ones give none."""
+    (tmp_path / "goed.py").write_text("x = 1", encoding="utf-8")
+    assert broken(snapshot([tmp_path])) == ""
+    (tmp_path / "half.py").write_text("def x(:", encoding="utf-8")
+    assert "half.py" in broken(snapshot([tmp_path]))
+
+
 def test_snapshot(tmp_path: Path) -> None:
     """A snapshot holds files and folders' files, and minds no broken link or missing path."""
     (tmp_path / "map").mkdir()
@@ -182,12 +202,13 @@ def test_a_page_reloads_under_the_policy_of_the_site(server: Server, browser: Br
     theme = (ROOT / "parade/site/theme/main.html").read_text("utf-8")
     policy = re.search(r'<meta http-equiv="Content-Security-Policy"[^>]+>', theme)
     assert policy
+    plain = re.sub(r"{%.*?%}|{{.*?}}", "", policy[0])  # as it is where no service is asked
     page_file = tmp_path / "site" / "index.html"
-    page_file.write_text(f"<head>{policy[0]}</head><body>Oud</body>", encoding="utf-8")
+    page_file.write_text(f"<head>{plain}</head><body>Oud</body>", encoding="utf-8")
     page = browser.new_page()
     with page.expect_response(f"**{VERSION}"):
         page.goto(f"http://{HOST}:{server.server_port}/")
-    page_file.write_text(f"<head>{policy[0]}</head><body>Nieuw</body>", encoding="utf-8")
+    page_file.write_text(f"<head>{plain}</head><body>Nieuw</body>", encoding="utf-8")
     server.version += 1
     expect(page.locator("body")).to_contain_text("Nieuw")
     page.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
 
+from parade.keep.program import PACKAGE
 from parade.model.problems import ParadeError
 from parade.site.offline import WORKER
 
@@ -27,19 +29,34 @@ addEventListener("activate", async () => {
   await registration.unregister();
 });
 """  # who writes wants each change at once: nothing is kept, and what an earlier site kept at this port goes
-SCRIPT = f"""let seen;
+SCRIPT = f"""let seen, shown;
+const tell = (trouble) => {{
+  shown?.remove();
+  shown = null;
+  if (!trouble) return;
+  shown = document.createElement("div");
+  shown.setAttribute("role", "alert");
+  shown.style.cssText = "position:fixed;inset:auto 0 0 0;z-index:999;max-height:70vh;overflow:auto;padding:1rem 1.5rem;"
+    + "background:#fff;color:#222;border-top:.5rem solid #b3261e;font:1rem/1.5 monospace;white-space:pre-wrap;"
+    + "overflow-wrap:anywhere";
+  shown.textContent = trouble;
+  document.body.append(shown);
+}};
+let told = "";
 setInterval(async () => {{
   const answer = await fetch("{VERSION}").catch(() => null);
   if (!answer) return;
-  const now = await answer.text();
+  const [now, ...lines] = (await answer.text()).split("\\n");
   if (seen && now !== seen) location.reload();
   seen = now;
+  const trouble = lines.join("\\n");
+  if (trouble !== told) tell(told = trouble);
 }}, 500);
 """
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a folder on 127.0.0.1; `version` rises with each rebuild."""
+    """Serves a folder on 127.0.0.1; `version` rises with each rebuild, `trouble` is why the last one failed."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -49,6 +66,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, folder: Path, port: int) -> None:
         self.version = 0
+        self.trouble = ""
         try:
             super().__init__((HOST, port), partial(Handler, directory=str(folder)))
         except (OSError, OverflowError) as error:
@@ -68,7 +86,8 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path == RELOADER:
             self._answer(SCRIPT.encode(), "text/javascript")
         elif self.path == VERSION:
-            self._answer(str(self.server.version).encode(), "text/plain")
+            told = [str(self.server.version), *filter(None, [self.server.trouble])]
+            self._answer("\n".join(told).encode(), "text/plain; charset=utf-8")
         elif self.path == f"/{WORKER}":
             self._answer(NO_WORKER.encode(), "text/javascript")
         elif (page := self._page()) is not None:
@@ -115,7 +134,10 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def serve(server: Server, rebuild: Callable[[], bool], watched: list[Path]) -> None:
-    """Serve until interrupted; when a watched file changes, rebuild and let browsers reload."""
+    """Serve until interrupted; when a watched file changes, rebuild and let browsers reload.
+
+    When a file of the program itself changes, the whole command begins anew.
+    """
     stop = threading.Event()
     watcher = threading.Thread(target=_watch, args=(server, rebuild, watched, stop), daemon=True)
     watcher.start()
@@ -129,9 +151,25 @@ def serve(server: Server, rebuild: Callable[[], bool], watched: list[Path]) -> N
 
 
 def _watch(server: Server, rebuild: Callable[[], bool], watched: list[Path], stop: threading.Event) -> None:
-    seen = snapshot(watched)
+    seen, program = snapshot(watched), snapshot([PACKAGE])
     while not stop.wait(LOOK_EVERY):
         seen = look(server, rebuild, watched, seen)
+        if (now := snapshot([PACKAGE])) != program:
+            program = now
+            server.trouble = broken(now)
+            if not server.trouble:
+                os.execv(sys.executable, [sys.executable, "-m", "parade", *sys.argv[1:]])
+
+
+def broken(program: Snapshot) -> str:
+    """Which file of the program cannot be read by Python; empty when each can."""
+    for path in program:
+        try:
+            if path.suffix == ".py":
+                compile(path.read_bytes(), str(path), "exec")
+        except (SyntaxError, ValueError, OSError) as error:
+            return f"Het programma is niet te lezen: {path}: {error}. Herstel het bestand; daarna begint het opnieuw."
+    return ""
 
 
 def look(server: Server, rebuild: Callable[[], bool], watched: list[Path], seen: Snapshot) -> Snapshot:
@@ -155,6 +193,6 @@ def snapshot(watched: list[Path]) -> Snapshot:
                 stat = path.stat()
             except OSError:  # gone between listing and looking, or a broken link
                 continue
-            if path.is_file():
+            if path.is_file() and path.suffix != ".pyc":
                 found[path] = (stat.st_size, stat.st_mtime_ns)
     return found
