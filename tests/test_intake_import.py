@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from parade.check.privacy import personal
-from parade.intake.dates import read_date
+from parade.dutch.dates import read_date
 from parade.intake.documents import BEGIN, END, own_records
 from parade.intake.drafts import Drafter, Sent
 from parade.intake.headings import Names

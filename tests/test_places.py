@@ -8,6 +8,7 @@ import pytest
 
 from parade.model.problems import did_you_mean
 from parade.places import register
+from parade.read.gemeenten import understand
 
 
 def test_all_municipalities() -> None:
@@ -105,3 +106,12 @@ def test_almost_as_large_is_never_said_of_the_largest() -> None:
     """The last class has no upper end: Rotterdam and Delft are not told to be almost as large."""
     assert "een maat kleiner" not in register.compare("Rotterdam", "Delft").redenen
     assert "een maat groter" in register.compare("Leusden", "Zeist").redenen
+
+
+@pytest.mark.parametrize("name", ["heel Nederland", "Diverse gemeenten", "regio Utrecht en omgeving"])
+def test_who_means_many_places_hears_no_other_name(name: str) -> None:
+    """No municipality that merely looks alike: the cure is to name them, or the region."""
+    found = understand(name)
+    assert found.wrong
+    assert "Bedoelde je" not in found.message
+    assert found.message.endswith(f"schrijf: regio: {name}")

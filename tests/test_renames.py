@@ -47,6 +47,8 @@ def fouten(*records: Record) -> list[Problem]:
     [
         ("Oude Naam", "kan geen naam van een record zijn"),
         ("../oud", "kan geen naam van een record zijn"),
+        ("https://parade.example/voorbeelden/oude-soep/", "Schrijf: oude-soep"),
+        ("oude-soep.yml", "Schrijf: oude-soep"),
         ("con", "kan geen naam van een record zijn"),
         ("nieuw", "Zo heet dit record nu"),
     ],
@@ -69,7 +71,7 @@ def test_an_id_is_never_used_again() -> None:
     assert "Een adres kan naar één record leiden" in twice.message
     gone = Record(VOORBEELD, "oud", GONE, "examples/voorbeelden/oud.yml")
     assert len(fouten(voorbeeld("nieuw", was=["oud"]), gone)) == 2
-    toepassing = Record(TOEPASSING, "oud", {"titel": "x", "vervallen": "weg"}, "examples/toepassingen/oud.yml")
+    toepassing = Record(TOEPASSING, "oud", {"titel": "x", "vervallen": "Is weg."}, "examples/toepassingen/oud.yml")
     assert fouten(voorbeeld("nieuw", was=["oud"]), toepassing) == []
 
 
@@ -81,16 +83,20 @@ def test_who_names_an_old_id_hears_the_new_one() -> None:
     assert fouten(*records, Record(TOEPASSING, "wij", {"voorbeeld": found.message.split(": ")[1]})) == []
     found = only(fouten(*records, Record(TOEPASSING, "wij", {"voorbeeld": "soep"})))
     assert "is vervallen" in found.message
-    assert fouten(*records, Record(TOEPASSING, "wij", {"titel": "x", "voorbeeld": "soep", "vervallen": "weg"})) == []
+    assert (
+        fouten(*records, Record(TOEPASSING, "wij", {"titel": "x", "voorbeeld": "soep", "vervallen": "Is weg."})) == []
+    )
 
 
 def test_what_was_taken_away_needs_no_more_than_its_name() -> None:
     """A file with a title and a reason is whole; without a title it is told."""
     assert fouten(Record(VOORBEELD, "soep", GONE)) == []
-    records, problems = read(b"titel: Soep\nvervallen: Dubbel.\n", VOORBEELD, "soep")
+    records, problems = read(b"titel: Soep\nvervallen: Staat er twee keer.\n", VOORBEELD, "soep")
     assert problems == []
     assert [each.field for each in check(Collection(records, SETTINGS), TODAY)] == []
-    missing = check(Collection([Record(VOORBEELD, "soep", {"vervallen": "Dubbel."})], SETTINGS), TODAY)
+    for reason in ("ja", "2024-01-01"):
+        assert "is geen reden" in only(fouten(Record(VOORBEELD, "soep", {**GONE, "vervallen": reason}))).message
+    missing = check(Collection([Record(VOORBEELD, "soep", {"vervallen": "Staat er twee keer."})], SETTINGS), TODAY)
     assert only(missing).field == "titel"
 
 

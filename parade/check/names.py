@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parade.check.wording import short
+from parade.dutch.words import slug
 from parade.model.problems import Level, Problem
 from parade.model.record import Collection, Record, folder_of
 from parade.read.records import is_id
@@ -16,11 +17,16 @@ def names(collection: Collection) -> Iterator[Problem]:
     now = {(folder_of(record), record.id): record for record in every}
     before: dict[tuple[str, str], Record] = {}
     for record in every:
+        if "vervallen" in record and " " not in record["vervallen"]:
+            message = f'"{short(record["vervallen"])}" is geen reden. Zeg in een zin waarom het weg is.'
+            yield record.problem(Level.FOUT, message, "vervallen")
         for number, id in enumerate(record.get("was", [])):
             here = (folder_of(record), id)
             one = before.setdefault(here, record)
             if not is_id(id):
-                message = f'"{short(id)}" kan geen naam van een record zijn. Schrijf de oude bestandsnaam, zonder .yml.'
+                better = slug(id.rstrip("/").rpartition("/")[2].removesuffix(".yml"))
+                cure = f"Schrijf: {better}" if is_id(better) else "Schrijf de oude bestandsnaam, zonder .yml."
+                message = f'"{short(id)}" kan geen naam van een record zijn. {cure}'
                 yield record.problem(Level.FOUT, message, "was", number)
             elif id == record.id:
                 message = "Zo heet dit record nu. Haal dit weg, of geef het bestand zijn nieuwe naam."

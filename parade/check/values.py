@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from parade.check.privacy import EMAIL, in_address, personal
 from parade.check.wording import short
+from parade.dutch.dates import read_date
 from parade.dutch.words import fold
 from parade.model.fields import Field, Type
 from parade.model.problems import Level, Problem, did_you_mean
@@ -20,6 +21,12 @@ MARKUP = re.compile(r"</?[a-zA-Z][^>\n]{0,500}>|<!--|\]\(|\{\{|\{%|javascript:",
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")
+NOW = re.compile(r"heden|nu|nog (bezig|steeds)|lopend|loopt( nog)?|doorlopend|onbekend|\?+|-+", re.IGNORECASE)
+EMPTY = re.compile(
+    r"\W+|(x{2,9}|n\.?\s?v\.?\s?t\.?|todo|tbd|invullen|nog in te vullen|volgt( nog)?|nog niet bekend|lorem ipsum.*)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands where somebody had nothing to say yet."""
 OLDEST = 1500
 """A year before this one is a typing error."""
 AROUND = {"“": "”“", "„": "”“", "‘": "’", "«": "»", "»": "«"}
@@ -105,6 +112,9 @@ def _text(
     if field.type is Type.LINE and len(text) > 2 and text[-1] in AROUND.get(text[0], ""):
         message = f"{text[0]} en {text[-1]} komen zo op de pagina. Horen ze niet bij de tekst? Haal ze weg."
         yield record.problem(Level.TIP, message, *way)
+    if field.type in (Type.LINE, Type.PROSE) and not field.choices and EMPTY.fullmatch(text.strip()):
+        message = f'"{short(text)}" zegt een lezer niets. Vul het in, of haal dit veld weg als je het niet weet.'
+        yield record.problem(Level.TIP, message, *way)
     if field.type is Type.TERM:
         yield from _term(record, field, text, way, collection)
     elif field.type is Type.REFERENCE:
@@ -174,12 +184,24 @@ def _date(record: Record, field: Field, text: str, way: Path_, today: date) -> I
             raise ValueError
         first = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
-        message = f'"{short(text)}" is geen datum. {field.help}'
+        meant = read_date(text)
+        suggestion = f'Bedoelde je "{meant}"? ' if meant and is_day(meant) else ""
+        if NOW.fullmatch(text):
+            suggestion = "Loopt het nog? Haal dit veld dan weg. "
+        message = f'"{short(text)}" is geen datum. {suggestion}{field.help}'
         yield record.problem(Level.FOUT, message, *way)
         return
     if field.past and first > today:
         message = f"{text} ligt in de toekomst. Vul een datum in die voorbij is."
         yield record.problem(Level.FOUT, message, *way)
+
+
+def is_day(text: str) -> bool:
+    """Whether a date, of a year, a month or a day, exists."""
+    try:
+        return date.fromisoformat(f"{text}{'-01-01'[len(text) - 4 :]}").year >= OLDEST
+    except ValueError:
+        return False
 
 
 def _url(record: Record, text: str, way: Path_) -> Iterator[Problem]:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz, process
 
 from parade.check.privacy import EMAIL, PHONE
+from parade.dutch.dates import read_date
 from parade.dutch.words import fold
-from parade.intake.dates import read_date
 from parade.intake.questions import Question, Way
 from parade.model.fields import Field, Type
 from parade.model.problems import Level, did_you_mean

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from parade.model.problems import nearest
 from parade.places import register
 from parade.places.names import places, recognise
+
+EVERYWHERE = re.compile(
+    r"\b(nederland|landelijk|regio'?s?|provincies?|gemeenten|diverse|meerdere|verschillende|alle|overal|enkele|veel)\b",
+    re.IGNORECASE,
+)
+"""Words of who means many places, or has none to name; no municipality is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,11 @@ def understand(text: str) -> Understood:
 
 def _unknown(text: str) -> str:
     """How a name that is nowhere is told, with the name that it resembles and where that lies."""
+    if EVERYWHERE.search(text):
+        return (
+            f'"{text[:60]}" is geen gemeente. Noem de gemeenten elk op een eigen regel, of haal dit veld weg en '
+            f"schrijf: regio: {text[:60]}"
+        )
     shown = text if len(text) <= 60 else text[:59] + "…"
     near = nearest(text, register.gemeenten()) or nearest(
         text, {place.naam for kinds in places().values() for place in kinds.values()}

@@ -30,17 +30,19 @@ OTHERS: tuple[tuple[frozenset[str], str], ...] = (
 # How others call our fields; only to help somebody on.
 CALLED = {
     "titel": "naam name title project projectnaam onderwerp headline",
-    "gemeenten": "gemeente plaats plaatsen stad locatie municipality municipalities city place location",
+    "gemeenten": "gemeente plaats plaatsen waar stad locatie municipality municipalities city place location",
     "kern": "samenvatting omschrijving beschrijving korte_omschrijving summary description abstract shortDescription",
     "themas": "thema theme themes tags topics trefwoorden categorie categories category",
-    "doelgroepen": "doelgroep target_group targetgroup audience intendedAudience",
+    "doelgroepen": "doelgroep voor_wie target_group targetgroup audience intendedAudience",
     "aanpak": "werkwijze methode approach method body inhoud tekst content text longDescription",
     "bronnen": "bron source sources link links url website website_url landingURL meer_informatie",
     "organisaties": "organisatie organisation organization uitvoerder maintainer",
     "resultaat": "resultaten result results opbrengst effect",
     "kosten": "budget costs cost prijs",
-    "periode": "datum date startdatum start looptijd",
+    "periode": "datum date wanneer startdatum start looptijd",
     "status": "stand developmentStatus",
+    "was": "oude_naam vorige_naam heette heette_eerder oud_adres alias aliases redirect_from",
+    "vervallen": "verwijderd verwijder weg ingetrokken vervalt deleted removed",
 }
 _OURS = {other.lower(): name for name, others in CALLED.items() for other in others.split()}
 _MARGIN = re.compile(r"^(?:- )?([^\W\d][\w-]*)[ ]?:(?=\s|$)", re.MULTILINE)
@@ -158,7 +160,7 @@ def stranger(names: list[tuple[str, int]], kind: Kind, english: bool) -> list[st
 
 def ours(name: str, known: Container[str]) -> str:
     """Which of the known fields people mean by a name, or nothing."""
-    found = _OURS.get(name.lower().replace("-", "_"), _OURS.get(name.lower(), ""))
+    found = _OURS.get(re.sub(r"[- ]", "_", name.lower()), _OURS.get(name.lower(), ""))
     return found if found in known else ""
 
 
