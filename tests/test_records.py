@@ -335,3 +335,10 @@ def test_a_record_cannot_take_the_address_of_its_list() -> None:
         problem = only(problems)
         assert problem.level is Level.FOUT
         assert 'De naam "index" is al in gebruik. Kies een andere naam.' in problem.message
+
+
+@pytest.mark.parametrize("text", ["bronnen: ''", 'bronnen: " "', "lessen: ','", "gemeenten: ;"])
+def test_a_list_of_which_nothing_is_left_is_told(text: str) -> None:
+    """Quotes around nothing, where a list should be, are a problem and no fault of the program."""
+    _, problems = read_text(text + "\n")
+    assert any(problem.line == 1 for problem in problems)

@@ -82,18 +82,22 @@ def read_text(text: str) -> list[Part]:
 def read_docx(content: bytes, name: str) -> list[Part]:
     """The parts of a Word document; a short paragraph that is all bold is a heading too."""
     from docx import Document  # here: it takes a fifth of a second, and a sheet needs none of it
-    from docx.table import Table
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(each.file_size for each in packed.infolist()) > MAX_UNPACKED:
                 raise ParadeError(f'"{name}" is uitgepakt te groot. Haal de foto\'s eruit.')
-        document = Document(io.BytesIO(content))
+        return _parts(Document(io.BytesIO(content)))
     except ParadeError:
         raise
     except Exception as error:  # a damaged file makes python-docx raise whatever its parts raise
         message = f'"{name}" is niet te lezen als Word-bestand. Open het in je tekstverwerker en sla het op als .docx.'
         raise ParadeError(message) from error
+
+
+def _parts(document: Any) -> list[Part]:
+    from docx.table import Table
+
     parts = [Part("", 1)]
     for number, block in enumerate(document.iter_inner_content(), 1):
         if isinstance(block, Table):

@@ -180,7 +180,8 @@ class _Reader:
         elif field.type in _EXACT:
             parts = re.split(r"\s*[,;\n]\s*", node.value)
         items = [part for part in map(str.strip, parts) if part]
-        shown = f"{field.fields[0].name}: {items[0]}" if field.type is Type.GROUP else items[0] if items else "…"
+        first = items[0] if items else "…"
+        shown = f"{field.fields[0].name}: {first}" if field.type is Type.GROUP else first
         self.fout(node, way, f"{message}{shown[:60]}")
         if field.type is Type.GROUP:
             return None
