@@ -12,6 +12,10 @@ ENDINGS = (
 """What may be taken off an unknown word, and put in its place, to find a known one; tried in order."""
 
 
+PLAIN = tuple(pair for pair in ENDINGS if pair in {("en", ""), ("e", ""), ("s", ""), ("n", ""), ("t", ""), ("je", "")})
+"""Those that a good word may have that is in no table; the others would make too many words of a typing error."""
+
+
 DERIVED = (
     "ingen", "ing", "heid", "elijke", "elijk", "ige", "ig", "ers", "er", "loos", "loze", "achtig", "schap", "sel",
     "baar",

@@ -25,7 +25,7 @@ STOP_WORDS = frozenset(
     blijft blijven boven daar daarbij daardoor daarin daarmee daarna daarom daarvan daarvoor dan dat de deden deed
     denken denkt deze die dit doe doen doet door dus echt een eens eerst eigen eigenlijk elk elkaar elke en enige
     er eraan erbij erg ermee erop erover ertoe eruit ervan ervoor etc even ga gaan gaat ge gebruiken gebruikt
-    gedaan geen gegaan gekomen gekregen geldt gemaakt geworden gewoon goed goede graag had hadden heb hebben hebt
+    gedaan geen gegaan gekomen gekregen geldt gemaakt geworden gewoon goed goede goeie graag had hadden heb hebben hebt
     heeft heel hele hem hen
     het hier hij hoe hoort hun iemand iets ik in inmiddels is ja je jij jou jouw jullie kan komen komt kon konden
     krijg krijgen krijgt kun kunnen kunt laat laten lijkt maak maakt maar maken me mee meer meest men met mij
@@ -111,7 +111,7 @@ EXPRESSIONS = tuple(
     een rol spelen|een stuk|eens in de zoveel tijd|en zo voort|er op uit|er van uit|er voor zorgen|ervoor zorgen|
     fan van|ga aan de slag|gebruik maken van|gebruikmaken van|gemeengoed|goed op weg|hand in hand|hand over hand|
     heel wat|het gaat om|het hoofd bieden|het hoofd boven water|het komt neer op|het lukt niet|
-    het heft in eigen handen|hoog op de agenda|hoge nood|hulp bij het|in aanmerking|in aanraking|in beweging|
+    het heft in eigen handen|hoog op de agenda|hoge nood|hulp bij het|in aanmerking|in aanraking|
     in de eerste plaats|in de hand|in de knel|in de kou|in de loop van|in de lucht|in de maak|in de buurt komen|
     in de praktijk|in de put|in de regel|in de steek|in de weer|in de wind|in de zin van|in elk geval|in ieder geval|
     in feite|in gang|in gang zetten|in gebruik|in gesprek gaan|in goede banen|in het algemeen|in het bijzonder|
@@ -141,6 +141,13 @@ EXPRESSIONS = tuple(
     zo snel mogelijk|zoveel mogelijk
     """.replace("\n", " ").split("|")
     if len(phrase.split()) > 1
+)
+
+
+# What stands apart of a verb: ik meld me aan; and after which words it is a preposition: aan de gemeente.
+APART = frozenset("aan af bij door in mee na neer om op over toe terug uit voor weg".split())
+DETERMINERS = frozenset(
+    "de het een mijn onze ons je jouw jullie hun haar zijn deze die dit dat elk elke alle geen welke wat wie".split()
 )
 
 

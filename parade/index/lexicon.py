@@ -118,7 +118,7 @@ class Lexicon:
                 if len(head) <= SHORTEST_PART or not (first := self.lemma(head)):
                     continue
                 # To drop a sound and to bend what is left is a change too many: lentemaand is not lenen+maand.
-                if (first == head or len(head) == cut) and not seams.too_short(first):
+                if (first == head or (len(head) == cut and not bent(head, first))) and not seams.too_short(first):
                     return [first, last]
         return []
 
@@ -149,10 +149,9 @@ class Lexicon:
         """Whether it is a good Dutch word that no record has, or bent from one."""
         if word in self.tables.sound:
             return True
-        for ending, instead in endings.ENDINGS:
-            if ending and word.endswith(ending):
-                base = word[: len(word) - len(ending)] + instead
-                for candidate in endings.respelled(base):
+        for ending, _ in endings.PLAIN:
+            if word.endswith(ending):
+                for candidate in endings.respelled(word.removesuffix(ending)):
                     if len(candidate) >= SHORTEST_TYPO and candidate in self.tables.sound:
                         return True
         return False
@@ -213,6 +212,11 @@ class Lexicon:
 def _make_room(remembered: dict[str, Any]) -> None:
     if len(remembered) >= REMEMBERED:
         remembered.clear()
+
+
+def bent(head: str, lemma: str) -> bool:
+    """Whether a first part would be a verb in the past: the lente of a lentemaand is no lenen."""
+    return head.endswith(("te", "de")) and lemma.endswith("en")
 
 
 def one_apart(one: str, two: str) -> bool:

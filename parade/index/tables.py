@@ -55,6 +55,8 @@ def _exceptions(index: Index, lexicon: Lexicon) -> dict[str, str]:
             written |= set(lemmas.inflections(lemma))
     for word in sorted(written):
         folded, lemma = fold(word), lemmas.lemma(word.lower())
+        if folded in known and folded in lemmas.place_names():  # het Gooi is not gooien
+            continue
         if folded not in STOP_WORDS and lemma in known and lexicon.by_ending(folded) != lemma:
             found[folded] = lemma
     return found

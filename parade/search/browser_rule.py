@@ -17,7 +17,7 @@ def rule(top: float) -> dict[str, Any]:
     return {
         "self": question.SELF, "part": question.PART, "begrip": question.BEGRIP, "stem": question.STEM,
         "place": question.PLACE, "faint": question.FAINT, "maxWords": question.MAX_WORDS,
-        "maxLength": question.MAX_LENGTH, "maxLetters": question.MAX_LETTERS,
+        "maxLength": question.MAX_LENGTH, "maxLetters": question.MAX_LETTERS, "reach": question.REACH,
         "own": search.OWN, "lent": search.LENT, "rare": search.RARE, "weak": search.WEAK, "faintly": search.FAINTLY,
         "thin": search.THIN, "themas": search.THEMAS, "lookedAt": search.LOOKED_AT, "top": top * question.SELF,
         "inside": nearby.INSIDE, "wide": nearby.WIDE, "around": nearby.AROUND, "alone": nearby.ALONE,
@@ -35,9 +35,12 @@ def rule(top: float) -> dict[str, Any]:
             "glued": _pattern(f"^(?:{question.GLUED.pattern})$", "u"), "ellipsis": _pattern(pieces.ELLIPSIS.pattern),
         },
         "stop": _words(words.STOP_WORDS), "turning": _words(words.TURNING), "empty": _words(words.EMPTY),
-        "addressing": _words(words.ADDRESSING), "clipped": _words(words.CLIPPED), "linking": _words(names.LINKING),
+        "addressing": _words(words.ADDRESSING),
+        "apart": _words(words.APART), "determiners": _words(words.DETERMINERS),
+        "clipped": _words(words.CLIPPED), "linking": _words(names.LINKING),
         "phrases": "|".join(" ".join(phrase) for phrase in (*words.STOP_STRUCTURE, *words.EXPRESSIONS)),
-        "endings": [list(pair) for pair in endings.ENDINGS], "derived": " ".join(endings.DERIVED),
+        "endings": [list(pair) for pair in endings.ENDINGS],
+        "plain": [ending for ending, _ in endings.PLAIN], "derived": " ".join(endings.DERIVED),
         "badTails": _words(seams.BAD_TAILS), "badHeads": _words(seams.BAD_HEADS),
         "shortTails": _words(seams.SHORT_TAILS), "shortHeads": _words(seams.SHORT_HEADS), "links": list(seams.LINKS),
     }  # fmt: skip

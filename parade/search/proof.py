@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from parade.dutch.words import EMPTY
 from parade.index.spans import Sentence
 from parade.search.question import Word
 
@@ -47,7 +48,7 @@ class Prover:
 
     def prove(self, doc: int, scored: Sequence[Scored]) -> list[Fragment]:
         """At most so many sentences, together with as much of what scored as can be, one fragment for each word."""
-        left = {each: None for each in scored if not each.word.empty}
+        left = {each: None for each in scored if not each.word.empty and each.form not in EMPTY}
         if not left:
             return []
         if doc not in self._read:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from parade.dutch.words import (
     ADDRESSING,
+    APART,
+    DETERMINERS,
     EMPTY,
     EXPRESSIONS,
     STOP_STRUCTURE,
@@ -30,6 +32,7 @@ SELF, PART, BEGRIP, STEM = 100, 95, 70, 50
 PLACE = 40  # a place that is named beside other words is mostly the asker's own
 FAINT = 20  # of a hundred: what a word that says nothing counts for
 MAX_WORDS = 60
+REACH = 6  # so many words before what stands apart of a verb, the verb is looked for
 MAX_LENGTH = 4_000  # characters of a question that are read
 MAX_LETTERS = 60  # of a word that is read; no Dutch word comes near
 
@@ -116,6 +119,7 @@ class _Reader:
             for concept, expression in named.get(at, ()):
                 word.forms.setdefault(concept, BEGRIP)
                 word.called.setdefault(concept, expression if expression in folded_text else word.written)
+            word.empty |= self.is_too_common(word)
             if word.empty:
                 word.forms = {form: share * FAINT // 100 for form, share in word.forms.items()}
             found.setdefault(self.lexicon.lemma(word.read) or word.read, word)
@@ -131,6 +135,7 @@ class _Reader:
         taken = {at: start for start, (end, _) in places.items() for at in range(start, end)}
         folded = ["" if at in taken else word.folded for at, word in enumerate(words)]
         dropped = structure(folded)
+        apart = self.apart(words, folded)
         found = []
         before = -1
         for at, word in enumerate(words):
@@ -143,6 +148,14 @@ class _Reader:
             if at in taken or at in dropped:
                 before = -1
                 continue
+            if at in apart.values():
+                continue
+            if at in apart:
+                particle = words[apart[at]]
+                whole = particle.folded + self.lexicon.lemma(folded[at])
+                found.append(Word(f"{word.written} {particle.written}", whole))
+                before = -1
+                continue
             found.append(self.word(word, left_out))
             if found[-1].place and not asked.place:
                 asked.place = self.lexicon.by_term[found[-1].read]
@@ -152,6 +165,32 @@ class _Reader:
                 found.append(Word(f"{words[before].written} {word.written}", folded[before] + folded[at]))
             before = at
         return found
+
+    def apart(self, words: list[Token], folded: list[str]) -> dict[int, int]:
+        """The verbs of which a part stands apart, and that part: `ik meld me aan`, `aan te melden`."""
+        found: dict[int, int] = {}
+        for at, particle in enumerate(folded):
+            if particle not in APART:
+                continue
+            if folded[at + 1 : at + 2] == ["te"] and at + 2 < len(words):
+                if self.is_whole(particle, folded[at + 2]):
+                    found[at + 2] = at
+                continue
+            after = folded[at + 1] if at + 1 < len(words) and not words[at + 1].first else "te"
+            if after not in STOP_WORDS or after in DETERMINERS:
+                continue
+            for verb in range(at - 1, max(at - 1 - REACH, -1), -1):
+                if words[verb + 1].first:
+                    break
+                if self.is_whole(particle, folded[verb]):
+                    found[verb] = at
+                    break
+        return found
+
+    def is_whole(self, particle: str, verb: str) -> bool:
+        """Whether a word with what stands apart of it is a known verb."""
+        lemma = "" if verb in STOP_WORDS else self.lexicon.lemma(verb)
+        return lemma.endswith("en") and self.lexicon.lemma(particle + lemma) == particle + lemma
 
     def word(self, word: Token, left_out: dict[str, str]) -> Word:
         """One word as read: its typing error mended, or what a hyphen left out put back."""
@@ -177,12 +216,18 @@ class _Reader:
         """Whether two words are one known compound."""
         if {one, two} & STOP_WORDS or min(len(one), len(two)) < 2 or len(two) < 3:
             return False
-        return bool(self.lexicon.lemma(one + two))
+        lemma = self.lexicon.lemma(one + two)
+        return lemma in self.lexicon.tables.terms or (lemma,) in self.lexicon.tables.concepts
 
     def is_empty(self, word: Word) -> bool:
         """Whether a word names no subject."""
         lemma = self.lexicon.lemma(word.read) or word.read
         return lemma in EMPTY or word.read in EMPTY or word.read in ADDRESSING or word.read.isdigit()
+
+    def is_too_common(self, word: Word) -> bool:
+        """Whether nearly all records have a word, so that it weighs nothing in any: it is not missing either."""
+        known = self.lexicon.lemma(word.read) in self.lexicon.tables.terms
+        return known and not any(map(self.lexicon.held, word.forms))
 
     def named(self, words: list[Word]) -> dict[int, list[tuple[str, str]]]:
         """For each word the begrippen that it and those beside it call by name, and that name as written."""
@@ -214,7 +259,9 @@ class _Reader:
                 forms.setdefault(part, PART)
             if not parts and (base := lexicon.derived(word.read)):
                 forms[base] = STEM
-        return forms
+        # Of an inspraakavond the evening says nothing.
+        faint = {form: share * FAINT // 100 for form, share in forms.items() if form in EMPTY and form != lemma}
+        return forms | faint
 
     def hyphen_lemmas(self, written: str) -> list[str]:
         """The known words between the hyphens of a word."""

@@ -6,7 +6,7 @@ let rule; // figures, patterns and word lists; set once, by the Engine
 
 export function useRule(data) {
   rule = { ...data };
-  for (const name of ["stop", "turning", "empty", "addressing", "badTails", "badHeads", "shortTails", "shortHeads", "clipped", "linking"]) {
+  for (const name of ["stop", "turning", "empty", "addressing", "badTails", "badHeads", "shortTails", "shortHeads", "clipped", "linking", "apart", "determiners"]) {
     rule[name] = new Set(data[name].split(" "));
   }
   rule.derived = data.derived.split(" ");
@@ -284,10 +284,14 @@ export class Lexicon {
       if (!last) continue;
       for (const head of this.heads(word.slice(0, cut))) {
         const first = head.length > shortestPart && this.lemma(head);
-        if (first && (first === head || head.length === cut) && !this.tooShort(first)) return [first, last];
+        if (first && (first === head || (head.length === cut && !this.bent(head, first))) && !this.tooShort(first)) return [first, last];
       }
     }
     return [];
+  }
+
+  bent(head, lemma) {
+    return /[td]e$/.test(head) && lemma.endsWith("en");
   }
 
   splitAll(term) {
@@ -324,9 +328,9 @@ export class Lexicon {
 
   isSound(word) {
     if (this.isInSound(word)) return true;
-    for (const [ending, instead] of rule.endings) {
-      if (!ending || !word.endsWith(ending)) continue;
-      const base = word.slice(0, word.length - ending.length) + instead;
+    for (const ending of rule.plain) {
+      if (!word.endsWith(ending)) continue;
+      const base = word.slice(0, word.length - ending.length);
       if (this.respelled(base).some((candidate) => candidate.length >= rule.shortestTypo && this.isInSound(candidate))) return true;
     }
     return false;

@@ -12,7 +12,7 @@ export class Prover {
   }
 
   async prove(doc, scored) {
-    const left = new Set(scored.filter(({ word }) => !word.empty));
+    const left = new Set(scored.filter(({ word, form }) => !word.empty && !this.rule.empty.has(form)));
     if (!left.size) return [];
     if (!this.read.has(doc)) {
       this.read.set(doc, (await this.sentences(doc)).map(([veld, tekst]) => ({ veld, tekst, found: spans(tekst, this.lexicon) })));

@@ -47,6 +47,7 @@ export class Questions {
         if (!word.forms.has(concept)) word.forms.set(concept, rule.begrip);
         if (!word.called.has(concept)) word.called.set(concept, foldedText.includes(expression) ? expression : word.written);
       }
+      word.empty ||= this.isTooCommon(word);
       if (word.empty) for (const [form, share] of word.forms) word.forms.set(form, Math.floor((share * rule.faint) / 100));
       const key = this.lexicon.lemma(word.read) || word.read;
       if (!found.has(key)) found.set(key, word);
@@ -60,6 +61,8 @@ export class Questions {
     const taken = new Set([...places].flatMap(([start, [end]]) => Array.from({ length: end - start }, (_, step) => start + step)));
     const folded = words.map((word, at) => (taken.has(at) ? "" : word.folded));
     const dropped = this.structure(folded);
+    const apart = this.apart(words, folded);
+    const parts = new Set(apart.values());
     const found = [];
     let last = -1;
     words.forEach((word, at) => {
@@ -69,6 +72,13 @@ export class Questions {
         asked.place ??= named;
       }
       if (taken.has(at) || dropped.has(at)) { last = -1; return; }
+      if (parts.has(at)) return;
+      if (apart.has(at)) {
+        const particle = words[apart.get(at)];
+        found.push({ written: `${word.written} ${particle.written}`, read: particle.folded + lexicon.lemma(folded[at]) });
+        last = -1;
+        return;
+      }
       found.push(this.word(word, leftOut));
       if (found.at(-1).place) asked.place ??= lexicon.byTerm.get(found.at(-1).read);
       if (last >= 0 && this.isJoined(folded[last], folded[at])) {
@@ -78,6 +88,29 @@ export class Questions {
       last = at;
     });
     return found;
+  }
+
+  apart(words, folded) {
+    const found = new Map();
+    folded.forEach((particle, at) => {
+      if (!this.rule.apart.has(particle)) return;
+      if (folded[at + 1] === "te" && at + 2 < words.length) {
+        if (this.isWhole(particle, folded[at + 2])) found.set(at + 2, at);
+        return;
+      }
+      const after = at + 1 < words.length && !words[at + 1].first ? folded[at + 1] : "te";
+      if (!this.rule.stop.has(after) || this.rule.determiners.has(after)) return;
+      for (let verb = at - 1; verb >= 0 && verb >= at - this.rule.reach; verb--) {
+        if (words[verb + 1].first) break;
+        if (this.isWhole(particle, folded[verb])) { found.set(verb, at); break; }
+      }
+    });
+    return found;
+  }
+
+  isWhole(particle, verb) {
+    const lemma = this.rule.stop.has(verb) ? "" : this.lexicon.lemma(verb);
+    return lemma.endsWith("en") && this.lexicon.lemma(particle + lemma) === particle + lemma;
   }
 
   word({ written, folded, capital, first }, leftOut) {
@@ -104,12 +137,18 @@ export class Questions {
   isJoined(one, two) {
     const { stop } = this.rule;
     if (stop.has(one) || stop.has(two) || Math.min(one.length, two.length) < 2 || two.length < 3) return false;
-    return Boolean(this.lexicon.lemma(one + two));
+    const lemma = this.lexicon.lemma(one + two);
+    return this.lexicon.termNumber.has(lemma) || this.lexicon.concepts.has(lemma);
   }
 
   isEmpty({ read }) {
     const { empty, addressing } = this.rule;
     return empty.has(this.lexicon.lemma(read) || read) || empty.has(read) || addressing.has(read) || /^[0-9]+$/.test(read);
+  }
+
+  isTooCommon({ read, forms }) {
+    const known = this.lexicon.termNumber.has(this.lexicon.lemma(read));
+    return known && ![...forms.keys()].some((form) => this.lexicon.held(form));
   }
 
   named(words) {
@@ -139,6 +178,7 @@ export class Questions {
       const base = parts.length ? "" : lexicon.derived(read);
       if (base) forms.set(base, rule.stem);
     }
+    for (const [form, share] of forms) if (form !== lemma && rule.empty.has(form)) forms.set(form, Math.floor((share * rule.faint) / 100));
     return forms;
   }
 
