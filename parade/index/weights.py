@@ -19,21 +19,21 @@ B = 0.7
 SCALE = 5
 TINY = 20  # records; in so few even a word that all have must count
 SMALL = 190  # records; in a larger collection
-LEAST = 4  # … lighter words are left out, or a phone must fetch too much
+LEAST = 4  # … lighter words are left out, or a phone must fetch too much; of one that all have its heaviest stay
 
 
 def impacts(counts: Mapping[int, float], lengths: Sequence[float], mean_length: float) -> dict[int, int]:
     """A word's weight in each record that has it; `counts` is its count there, `lengths` are those of all records."""
     total, holding = len(lengths), len(counts)
     idf = log(1 + (total - holding + 0.5) / (holding + 0.5))
-    least = 1 if total <= SMALL else LEAST
     weights: dict[int, int] = {}
     for doc, count in sorted(counts.items()):
         norm = K1 * (1 - B + B * lengths[doc] / mean_length)
-        weight = round(SCALE * idf * count / (count + norm))
-        if weight >= least or total <= TINY:
-            weights[doc] = max(weight, 1)
-    return weights
+        weights[doc] = round(SCALE * idf * count / (count + norm))
+    if total <= TINY:
+        return {doc: max(weight, 1) for doc, weight in weights.items()}
+    least = max(1, min(LEAST if total > SMALL else 1, max(weights.values(), default=0)))
+    return {doc: weight for doc, weight in weights.items() if weight >= least}
 
 
 def mean(lengths: Sequence[float]) -> float:
