@@ -51,7 +51,7 @@ visie voorbeeld voorbereiding voordeel voorwaarde voorzitter vorm vraag vriend v
 weg wens wereld werk werkwijze wet wethouder wijk wijze winkel woord zaak zaal zicht zin zomer zomers zoon
 zichzelf druk moeite procent miljoen kilometer jaarlang januari februari maart
 april juni juli augustus september oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag
-zondag post gebouw oog tel merk conclusie bestuur besturen
+zondag post gebouw oog tel merk conclusie bestuur besturen digitaal
 """
 GENERIC = frozenset(_GENERIC.split())
 
