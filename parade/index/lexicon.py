@@ -95,6 +95,7 @@ class Lexicon:
         if word not in self._lemmas:
             exceptions = self.tables.exceptions
             bent = exceptions.get(word[:-1], "") if word.endswith("e") else ""  # verwarde is verward
+            _make_room(self._lemmas)
             self._lemmas[word] = exceptions.get(word) or self.by_ending(word) or bent
         return self._lemmas[word]
 
