@@ -22,6 +22,7 @@ DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 IMAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")
 NOW = re.compile(r"heden|nu|nog (bezig|steeds)|lopend|loopt( nog)?|doorlopend|onbekend|\?+|-+", re.IGNORECASE)
+STILL = "Loopt het nog? Haal dit veld dan weg. "
 EMPTY = re.compile(
     r"\W+|(x{2,9}|n\.?\s?v\.?\s?t\.?|todo|tbd|invullen|nog in te vullen|volgt( nog)?|nog niet bekend|lorem ipsum.*)\W*",
     re.IGNORECASE | re.DOTALL,
@@ -187,7 +188,7 @@ def _date(record: Record, field: Field, text: str, way: Path_, today: date) -> I
         meant = read_date(text)
         suggestion = f'Bedoelde je "{meant}"? ' if meant and is_day(meant) else ""
         if NOW.fullmatch(text):
-            suggestion = "Loopt het nog? Haal dit veld dan weg. "
+            suggestion = STILL
         message = f'"{short(text)}" is geen datum. {suggestion}{field.help}'
         yield record.problem(Level.FOUT, message, *way)
         return

@@ -241,6 +241,8 @@ def patterns() -> dict[str, Any]:
     """The patterns of the check as JavaScript has them, all with the flag u, and the oldest year."""
     return {
         "oudste": values.OLDEST,
+        "nu": javascript(values.NOW),
+        "loopt": values.STILL,
         "email": javascript(privacy.EMAIL),
         "gespeld": javascript(privacy.SPELLED),
         "telefoon": javascript(privacy.PHONE),

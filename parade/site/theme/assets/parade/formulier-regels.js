@@ -93,7 +93,11 @@ function dayParts(value) {
 
 function day(field, value, known, fout, said) {
   const parts = dayParts(value);
-  if (!parts || Number(parts[1]) < known.regels.oudste) { fout(said.datum); return; }
+  if (!parts || Number(parts[1]) < known.regels.oudste) {
+    const now = pattern(`^(?:${known.regels.nu})$`, "iu").test(value);
+    fout(now ? said.datum?.replace("is geen datum. ", `is geen datum. ${known.regels.loopt}`) : said.datum);
+    return;
+  }
   const first = `${parts[1]}-${parts[2] ?? "01"}-${parts[3] ?? "01"}`;
   if (field.voorbij && first > known.vandaag) fout(said.toekomst, value);
 }
