@@ -15,6 +15,7 @@ from parade.index.analyser import Analyser, Reading
 from parade.index.lexicon import Lexicon
 from parade.index.sentences import sentences
 from parade.index.spans import Sentence, read
+from parade.keep.store import Store
 from parade.model.fields import VOORBEELD
 from parade.model.record import Collection
 
@@ -22,10 +23,13 @@ from parade.model.record import Collection
 class Index:
     """The index of the voorbeelden of a collection; documents are numbered in order of id.
 
-    `kept` are readings of another time, by the key of their text.
+    `kept` are readings of another time, by the key of their text; `store` keeps tables that change seldom.
     """
 
-    def __init__(self, collection: Collection, kept: Mapping[str, Reading] | None = None) -> None:
+    def __init__(
+        self, collection: Collection, kept: Mapping[str, Reading] | None = None, store: Store | None = None
+    ) -> None:
+        self.store = store or Store()
         self.collection = collection
         self.records = collection["voorbeelden"]
         self.analyser = Analyser(collection, kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,14 @@ from parade.dutch.words import COUNTRIES, STOP_WORDS, fold
 from parade.index.bloom_filter import BloomFilter
 from parade.index.lexicon import SAME_START, SHORTEST_TYPO, TWO_ERRORS, Lexicon, Tables
 from parade.index.pieces import CONCEPT
+from parade.keep.program import program
+from parade.keep.store import key
 
 if TYPE_CHECKING:
     from parade.index.index import Index
+
+
+STEP = "woordtabellen"  # under which the store keeps them
 
 
 def lexicon(index: Index) -> Lexicon:
@@ -37,23 +43,28 @@ def lexicon(index: Index) -> Lexicon:
     tables.named = sorted(tables.terms & places)
     tables.lemmas = words | {word for phrase in tables.concepts for word in phrase}
     tables.lemmas |= {country for country in COUNTRIES if made.by_ending(country)}  # Syrië is not SyRI
-    tables.exceptions = _exceptions(index, made)
+    tables.exceptions = _kept_exceptions(index, made)
     tables.stems = _stems(tables.lemmas, words)
     tables.parts = _parts(index, made)
-    tables.sound = BloomFilter.of(_sound_words(made))
+    tables.sound = BloomFilter.of(_kept_sound_words(index, made))
     return made
 
 
-def _exceptions(index: Index, lexicon: Lexicon) -> dict[str, str]:
-    """The written words that the ending rules would lead astray."""
+def _kept_exceptions(index: Index, lexicon: Lexicon) -> dict[str, str]:
+    """The exceptions; made again only when the words changed of which they are."""
+    known, written = lexicon.tables.lemmas, sorted(index.written_words)
+    # A word of few records is seldom asked for in a form that they do not have.
+    bent = sorted(lemma for lemma in known if len(index.impacts(lemma)) not in (1, 2, 3))
+    made_of = key(program(), *("\n".join(words) for words in (written, sorted(known), bent)))
+    kept = index.store.kept(STEP, made_of, lambda: json.dumps(_exceptions(written, bent, lexicon)).encode())
+    return dict(json.loads(kept))
+
+
+def _exceptions(written: list[str], bent: list[str], lexicon: Lexicon) -> dict[str, str]:
+    """The written words, and the forms of the words in `bent`, that the ending rules would lead astray."""
     found = {}
     known = lexicon.tables.lemmas
-    written = set(index.written_words)
-    for lemma in known:
-        # A word of few records is seldom asked for in a form that they do not have.
-        if len(index.impacts(lemma)) not in (1, 2, 3):
-            written |= set(lemmas.inflections(lemma))
-    for word in sorted(written):
+    for word in sorted({*written, *(form for lemma in bent for form in lemmas.inflections(lemma))}):
         folded, lemma = fold(word), lemmas.lemma(word.lower())
         if folded in known and folded in lemmas.place_names():  # het Gooi is not gooien
             continue
@@ -83,6 +94,15 @@ def _parts(index: Index, lexicon: Lexicon) -> dict[str, list[str]]:
         if parts != lexicon.split_all(term):
             found[term] = parts
     return found
+
+
+def _kept_sound_words(index: Index, lexicon: Lexicon) -> list[str]:
+    """The sound words; made again only when the words changed that a typing error can be meant to be."""
+    tables = lexicon.tables
+    bent = [f"{form} {lemma}" for form, lemma in sorted(tables.exceptions.items())]
+    made_of = key("sound", program(), *("\n".join(words) for words in (sorted(tables.lemmas), bent, tables.named)))
+    kept = index.store.kept(STEP, made_of, lambda: "\n".join(_sound_words(lexicon)).encode())
+    return kept.decode().split("\n") if kept else []
 
 
 def _sound_words(lexicon: Lexicon) -> list[str]:

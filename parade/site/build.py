@@ -98,11 +98,11 @@ def _build(root: Path, examples: Path, out: Path, today: date, steps: Steps, sto
     with steps.step("records"):
         collection, problems = read_checked(examples, today)
     with steps.step("zoekindex"):
-        index = Index(collection)
+        index = Index(collection, store=store)
         index.key_words(0, 0)
     with steps.step("buren"):
         near = neighbours(index)
-    with steps.step("woordtabellen"):
+    with steps.step("woordtabellen", store):
         search = Search(index, near)
     with steps.step("aanbevelingen"):
         recommended = recommend(index)
