@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -45,6 +44,7 @@ from parade.site.publish import HAND_WRITTEN, PAGES, check_target, hand_written,
 from parade.site.share_picture import Card, colours, draw
 from parade.site.standing import Standing
 
+MANY = 200  # pictures: fewer are not worth a second process
 MOTTO = "Dit zou jij eens moeten doen"  # on the picture of pages without one of their own
 
 
@@ -117,7 +117,7 @@ def _build(root: Path, examples: Path, out: Path, today: date, steps: Steps, sto
     with steps.step("formulieren"):
         files |= {**own, **handouts(collection, root / PAGES)}
     with steps.step("deelplaatjes", store):
-        files |= pictures(collection, store)
+        files |= pictures(collection, store, steps.advance)
     with steps.step("html", store):
         site = finished(root, collection, files, own, store)
     with steps.step("zonder internet"):
@@ -145,18 +145,26 @@ def read_checked(examples: Path, today: date) -> tuple[Collection, list[Problem]
     return collection, problems
 
 
-def pictures(collection: Collection, store: Store) -> dict[str, bytes]:
-    """A picture to share for each voorbeeld, and one for all other pages."""
+def pictures(
+    collection: Collection, store: Store, advance: Callable[[int, int], None] = lambda done, total: None
+) -> dict[str, bytes]:
+    """A picture to share for each voorbeeld, and one for all other pages; `advance` is told how many are drawn."""
     site, name = Site(collection, {}), collection.settings.naam
     cards = {
         record.id: Card(record.naam, where(record), site.familie(record), name) for record in collection["voorbeelden"]
     }
     cards[OF_SITE] = Card(MOTTO, collection.settings.zin, 0, name)
     look = key(program(), *colours().values())
-    return {
-        f"{SHARE_PICTURES}{id}.png": store.kept("deelplaatjes", key(look, card.key), partial(draw, card))
-        for id, card in cards.items()
-    }
+    keys = {id: key(look, card.key) for id, card in cards.items()}
+    made = store.each("deelplaatjes", keys.values())
+    lacking = {keys[id]: card for id, card in cards.items() if keys[id] not in made}
+    with workers(os.cpu_count() or 1 if len(lacking) > MANY else 1) as executor:
+        drawn = executor.map(draw, lacking.values(), chunksize=MANY // 8) if executor else map(draw, lacking.values())
+        for number, (shown, picture) in enumerate(zip(lacking, drawn, strict=True), 1):
+            store.put("deelplaatjes", shown, picture)
+            made[shown] = picture
+            advance(number, len(lacking))
+    return {f"{SHARE_PICTURES}{id}.png": made[shown] for id, shown in keys.items()}
 
 
 def finished(
