@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from parade.keep.steps import Steps
+from parade.model.problems import ParadeError
 from parade.site import builder
 from parade.site.build import build
 from tests.conftest import RECORDS, ROOT, TODAY
@@ -122,3 +123,16 @@ def test_nothing_is_made_when_nothing_changed(root: Path) -> None:
     steps = Steps()
     assert build(root / "examples", root / "site", TODAY, steps) == before
     assert [cost.step for cost in steps.costs] == ["kijken"]
+
+
+def test_links_of_a_page_by_hand_are_looked_at_though_it_did_not_change(root: Path) -> None:
+    """It may link to pages that did not change; when one is gone, the build stops as one from nothing would."""
+    place = root / "docs/over.md"
+    (root / "docs/erbij.md").write_text("# Erbij\n", "utf-8")
+    place.write_text("# Over\n\n[erbij](erbij.md)\n", "utf-8")
+    site(root)
+    place.write_text("# Over ons\n\n[erbij](erbij.md)\n", "utf-8")
+    assert b"Over ons" in site(root)["over/index.html"]
+    (root / "docs/erbij.md").unlink()
+    with pytest.raises(ParadeError, match="De sitebouwer stopte"):
+        site(root)

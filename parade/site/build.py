@@ -176,10 +176,13 @@ def finished(
     """
     texts = {path: as_text(file) for path, file in files.items() if path.endswith(".md")}
     others = {path: file for path, file in files.items() if path not in texts}
-    linked = [path for path in others if any(path in texts[page] for page in own if page in texts)]
+    written = {page: texts[page] for page in own if page in texts}
+    linked = [path for path in files if any(path in text or _name(path) in text for text in written.values())]
     config = builder.config(root, collection.settings, menu(Site(collection, {}), files))
     frame = builder.frame(config)
-    keys = {path: key(frame, path, text) for path, text in texts.items()}
+    # Whether links of a page by hand lead anywhere follows from what else there is.
+    beside = {page: "\n".join(linked) for page in written}
+    keys = {path: key(frame, path, text, beside.get(path, "")) for path, text in texts.items()}
     keys[builder.NOT_FOUND] = key(frame, builder.NOT_FOUND)
     kept = {path: page for path, name in keys.items() if (page := store.get("html", name)) is not None}
     changed = {path: text for path, text in texts.items() if path not in kept}
@@ -196,6 +199,12 @@ def finished(
     gone = {page_path(record.url) for record in collection.lapsed}
     shown = [builder.target(path) for path in texts if path not in gone]
     return {**assets, **others, **told, **sitemap(collection.settings.adres, shown)}
+
+
+def _name(path: str) -> str:
+    """How a page beside it links to a file; as many are called index.md, those are linked by their whole path."""
+    name = path.rpartition("/")[2]
+    return path if name == "index.md" else name
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def render(
     rest = sorted(set(pages) - set(entrances))
     share = -(-len(rest) // cores) if executor and len(rest) > SMALL else max(len(rest), 1)
     parts = [{path: pages[path] for path in rest[at : at + share]} for at in range(0, len(rest), share)]
-    work = [(entrances | dict.fromkeys(others, ""), dict(told)), *((part, dict(told)) for part in parts)]
+    work = [(dict.fromkeys(others, "") | entrances, dict(told)), *((part, dict(told)) for part in parts)]
     run = executor.map if executor and len(work) > 1 else map
     made: dict[str, bytes] = {}
     for html, fault in run(_rendered, work):
