@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
 
 from parade.check.contradictions import period
@@ -25,6 +27,7 @@ from parade.read.folder import from_elsewhere
 from parade.read.records import read, read_folder
 from tests.bad_inputs import bad_inputs, good
 from tests.conftest import PACKAGE, ROOT, TODAY
+from tests.test_intake_import import records
 
 NODE = Path(compute_driver_executable()[0])
 RULES = PACKAGE / "site/theme/assets/parade/formulier-regels.js"
@@ -118,6 +121,22 @@ def test_forms_write_records(tmp_path: Path, everything: Collection) -> None:
     for (kind, data), text in zip(cases, written, strict=True):
         [record], problems = read(text.encode(), kind, "naam")
         assert record.data == data, problems
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.folder)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(chosen=st.data())
+def test_any_record_comes_back_from_a_form(
+    kind: Kind, everything: Collection, tmp_path_factory: pytest.TempPathFactory, chosen: st.DataObject
+) -> None:
+    """Any record of any kind that a form wrote is read as it was typed."""
+    made = chosen.draw(st.lists(records(kind, everything), min_size=15, max_size=30))
+    cases = [(kind.folder, dict(record.data)) for record in made]
+    for record, text in zip(
+        made, in_node(tmp_path_factory.mktemp("web"), everything, cases, [])["written"], strict=True
+    ):
+        [again], problems = read(text.encode(), kind, "naam")
+        assert again.data == record.data, problems
 
 
 def test_words_are_compared_alike(tmp_path: Path, everything: Collection) -> None:
