@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-BITS = 10  # for each word
-PROBES = 7
+BITS = 8  # for each word
+PROBES = 5
 
 
 class BloomFilter:
