@@ -16,7 +16,7 @@ from parade.index.index import Index
 from parade.index.sentences import field_text
 from parade.model.record import Collection
 from parade.recommend.likeness import neighbours
-from parade.search.browser_files import FOLDER, bare, browser_files, front_coded, number, weights
+from parade.search.browser_files import FOLDER, browser_files, front_coded, number, weights
 from parade.search.facets import FACETS, facets_of
 from parade.search.search import Search
 from tests.conftest import ROOT
@@ -207,9 +207,3 @@ def test_weight_of_the_files(full_search: Search) -> None:
     first_results = 7 * sum(cards) / len(cards)
     assert needed + page + first_results < 120_000 + 40_000 * max(0, (len(cards) - 200) / 300)
     assert first_results < 10_000
-
-
-def test_scripts_lose_their_comments_and_nothing_else() -> None:
-    """Comments of whole lines and indentation go; code, also a string with slashes, stays."""
-    script = '/* One\n   two. */\n\nconst a = "/* b */"; // c\n  /* d */\n  f(a);\n'
-    assert bare(script) == 'const a = "/* b */"; // c\nf(a);\n'

@@ -19,7 +19,7 @@ B = 0.7
 SCALE = 5
 TINY = 20  # records; in so few even a word that all have must count
 SMALL = 190  # records; in a larger collection
-LEAST = 4  # … lighter words are left out, or a phone must fetch too much
+LEAST = 4  # … lighter words are left out, or a phone must fetch too much; of one that all have its heaviest stay
 
 
 def impacts(counts: Mapping[int, float], lengths: Sequence[float], mean_length: float) -> dict[int, int]:
@@ -32,7 +32,7 @@ def impacts(counts: Mapping[int, float], lengths: Sequence[float], mean_length: 
         weights[doc] = round(SCALE * idf * count / (count + norm))
     if total <= TINY:
         return {doc: max(weight, 1) for doc, weight in weights.items()}
-    least = LEAST if total > SMALL else 1
+    least = max(1, min(LEAST if total > SMALL else 1, max(weights.values(), default=0)))
     return {doc: weight for doc, weight in weights.items() if weight >= least}
 
 

@@ -16,6 +16,8 @@ from importlib import resources
 from itertools import takewhile
 from typing import Any
 
+from rjsmin import jsmin
+
 from parade.index.index import Index
 from parade.index.lexicon import Lexicon
 from parade.index.pieces import CONCEPT
@@ -82,7 +84,7 @@ def browser_files(search: Search) -> dict[str, str]:
         }
     )
     files["engine.js"] = script()
-    files["worker.js"] = bare(_source("worker.js"))
+    files["worker.js"] = jsmin(_source("worker.js"))
     if len(index.records) > ONE_FILE:
         for place, (_, some) in enumerate(_chunks(_weights(index))):
             files[f"w{place}.json"] = _json(some)
@@ -192,17 +194,11 @@ class Places:
 def script() -> str:
     """The parts of the engine as one script, so that a phone fetches one."""
     parts = [re.sub(r"^import .*\n", "", _source(name), flags=re.MULTILINE) for name in SCRIPTS]
-    return bare("\n".join(parts))
+    return str(jsmin("\n".join(parts)))
 
 
 def _source(name: str) -> str:
     return resources.files("parade.search").joinpath("browser", name).read_text("utf-8")
-
-
-def bare(script: str) -> str:
-    """A script without its comments of whole lines and its indentation: a visitor's phone reads neither."""
-    script = re.sub(r"^\s*/\*.*?\*/\n", "", script, flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"^\s+", "", script, flags=re.MULTILINE)
 
 
 def card(index: Index, doc: int, record: Record) -> dict[str, Any]:
