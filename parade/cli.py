@@ -309,6 +309,12 @@ def import_command(path: Path, kind: str | None, out: Path, dry_run: bool, examp
         _import(pasted, kind, out, dry_run, examples, as_json)
 
 
+def _agreed(question: str) -> bool:
+    """Whether the answer is ja; click's own `confirm` takes English letters only. Anything else is nee."""
+    answer = click.prompt(f"{question} [j/n]", default="n", show_default=False, prompt_suffix=" ")
+    return answer.strip().lower() in {"j", "ja", "y", "yes"}
+
+
 def _import(path: Path, kind: str | None, out: Path, dry_run: bool, examples: Path, as_json: bool) -> NoReturn:
     from parade.data.take_back import is_export
     from parade.intake import take, tell
@@ -327,11 +333,7 @@ def _import(path: Path, kind: str | None, out: Path, dry_run: bool, examples: Pa
         click.echo("\n".join(filter(None, [tell.headings(taken), tell.troubles(taken)])))
     sure = not taken.sent.headings.unsure
     if not sure and not dry_run:
-        sure = (
-            sys.stdin.isatty()
-            and not as_json
-            and click.confirm("Zijn de koppen goed gelezen?", prompt_suffix=" [j/n] ")
-        )
+        sure = sys.stdin.isatty() and not as_json and _agreed("Zijn de koppen goed gelezen?")
         take.keep_headings(taken)
     made = take.save(taken, out) if sure and not dry_run else []
     if as_json:

@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+import click
 import pytest
 import yaml
+from click.testing import CliRunner
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from parade.check.privacy import personal
+from parade.cli import _agreed
 from parade.dutch.dates import read_date
 from parade.intake.documents import BEGIN, END, own_records
 from parade.intake.drafts import Drafter, Sent
@@ -640,3 +643,14 @@ def test_a_file_may_hold_several_records() -> None:
     one, two = '{"soort":"voornemens"}', '{"soort":"gesprekken"}'
     text = f"{BEGIN}\n{one}\n{END}\nGroet\n> {BEGIN}\n> {two}\n> {END}\n{BEGIN}\n{{half"
     assert own_records(text) == [one, two]
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes"), [("j", True), (" Ja ", True), ("y", True), ("n", False), ("", False), ("?", False)]
+)
+def test_a_dutch_yes_is_a_yes(typed: str, yes: bool) -> None:
+    """The question whether the headings were read well takes the letters that it names; all else is no."""
+    asked = click.Command("vraag", callback=lambda: click.echo(f"antwoord: {_agreed('Klopt het?')}"))
+    told = CliRunner().invoke(asked, input=f"{typed}\n").output
+    assert told.startswith("Klopt het? [j/n] ")
+    assert told.rstrip().endswith(f"antwoord: {yes}")
