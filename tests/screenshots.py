@@ -15,6 +15,8 @@ PAGES = {
     "kaart": "kaart/",
     "bijeenkomst": "bijeenkomsten/transitiebijeenkomst-2014/",
     "gemeente": "gemeenten/leusden/",
+    "toevoegen": "voorbeeld-toevoegen/",
+    "dit-ga-ik-doen": "mijn-plannen/#ga=samen-doen-reusel-de-mierden",
 }
 QUESTION = "Een oudere buurman komt de deur niet meer uit sinds zijn vrouw er niet meer is"
 
