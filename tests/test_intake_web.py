@@ -36,7 +36,8 @@ SCRIPT = """
 import { readFileSync } from "node:fs";
 import { check, fold, slug, yaml } from "./formulier-regels.mjs";
 const { vragen, cases, texts } = JSON.parse(readFileSync(0, "utf8"));
-const found = cases.map(([folder, data]) => check(vragen.soorten[folder].velden, data, vragen));
+const asked = ([folder]) => vragen.soorten[folder]?.velden ?? [];
+const found = cases.map((each) => check(asked(each), each[1], vragen));
 const written = cases.map(([, data]) => yaml(data));
 console.log(JSON.stringify({ found, written, folded: texts.map(fold), slugs: texts.map(slug) }));
 """
@@ -124,13 +125,13 @@ def test_forms_write_records(tmp_path: Path, everything: Collection) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.folder)
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chosen=st.data())
 def test_any_record_comes_back_from_a_form(
     kind: Kind, everything: Collection, tmp_path_factory: pytest.TempPathFactory, chosen: st.DataObject
 ) -> None:
-    """Any record of any kind that a form wrote is read as it was typed."""
-    made = chosen.draw(st.lists(records(kind, everything), min_size=15, max_size=30))
+    """Any record of any kind, also one without a form yet, is read as it was typed after a form wrote it."""
+    made = chosen.draw(st.lists(records(kind, everything), min_size=1, max_size=3))
     cases = [(kind.folder, dict(record.data)) for record in made]
     for record, text in zip(
         made, in_node(tmp_path_factory.mktemp("web"), everything, cases, [])["written"], strict=True
