@@ -53,10 +53,10 @@ def refused(done: subprocess.CompletedProcess[str], code: int) -> str:
         (["report"], 2, "Kies één overzicht: --base REV"),
         (["report", "--voornemens", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
         (["build", "--examples", "weg"], 1, 'De map "weg" bestaat niet'),
-        (["build", "--out", "docs"], 1, "niet door Parade gemaakt"),
-        (["build", "--out", "."], 1, "niet door Parade gemaakt"),
+        (["build", "--out", "docs"], 1, "daar staat waar hij van gemaakt wordt"),
+        (["build", "--out", "."], 1, "daar staat waar hij van gemaakt wordt"),
         (["build", "--out", "mkdocs.yml"], 1, "is een bestand en geen map"),
-        (["build", "--out", "/" + "a" * 300], 1, "Controleer de map en je rechten"),
+        (["build", "--out", "/" + "a" * 300], 1, "de naam is te lang"),
         (["serve", "--port", "99999"], 1, "Poort 99999 is niet te gebruiken"),
         (["serve", "--port", "-1"], 1, "Poort -1 is niet te gebruiken"),
         (["serve", "--port", "veel"], 2, "De waarde bij --port klopt niet"),
@@ -244,7 +244,7 @@ def test_mistake_in_the_site_builder_keeps_the_old_site(small_project: Path) -> 
 @pytest.mark.parametrize("out", ["mkdocs.yml/site", "/proc/parade/site", "/dev/null/site"])
 def test_out_that_cannot_be_written(small_project: Path, out: str) -> None:
     """A place where nothing can be written is told, with another way."""
-    assert "Kies met --out een andere map" in refused(run("build", "--out", out, cwd=small_project), 1)
+    assert "Kies een andere map, of vraag om rechten" in refused(run("build", "--out", out, cwd=small_project), 1)
 
 
 def test_out_that_is_not_ours(small_project: Path, tmp_path: Path) -> None:
@@ -263,4 +263,4 @@ def test_build_folder_that_cannot_be_written(small_project: Path) -> None:
     finally:
         (small_project / "build").unlink()
         (small_project / "weg").rename(small_project / "build")
-    assert "niet te beschrijven" in said
+    assert "is niet te schrijven" in said
