@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,11 +21,17 @@ def made_of(root: Path, examples: Path, today: date) -> bytes:
     parts: list[str | bytes] = [program(), today.isoformat(), str(examples), state(examples)]
     parts += [os.environ.get(name, "") for name in OVERRIDDEN]
     for path in files(root, examples):
-        try:
-            parts += [str(path), path.read_bytes()]
-        except OSError as error:  # gone between listing and reading, or not to be read
-            parts += [str(path), str(error.errno)]
+        parts += [str(path), _content(path)]
     return key(*parts)
+
+
+def _content(path: Path) -> str | bytes:
+    """What a file holds; of a pipe or device, from which reading may never end, only what it is."""
+    try:
+        told = path.stat()
+        return path.read_bytes() if stat.S_ISREG(told.st_mode) else str(told.st_mode)
+    except OSError as error:  # gone between listing and reading, or not to be read
+        return str(error.errno)
 
 
 def files(root: Path, examples: Path) -> Iterator[Path]:
