@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from parade.check.begrippen import begrippen
 from parade.check.checks import check, check_record
 from parade.check.doubles import doubles
 from parade.check.privacy import eleven_test
+from parade.check.term_lists import begrippen
 from parade.model.fields import KINDS, LISTS, VOORBEELD
 from parade.model.problems import Level, Problem
 from parade.model.record import Collection, Record

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parade.check.begrippen import begrippen
 from parade.check.contradictions import contradictions
 from parade.check.doubles import doubles
 from parade.check.names import names
 from parade.check.pictures import unused_pictures
 from parade.check.privacy import in_name
+from parade.check.term_lists import begrippen
 from parade.check.values import values
 from parade.model.problems import Level, Problem, bounded, fouten_first
 from parade.model.record import Collection, Record
