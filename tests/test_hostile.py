@@ -24,7 +24,7 @@ from parade.model.fields import KINDS, Kind, Type
 from parade.model.problems import Level, Problem
 from parade.model.record import Collection, Record
 from parade.pages.pages import pages
-from parade.read.gemeenten import understand
+from parade.read.place_names import understand
 from parade.read.records import read_folder, read_record_file
 from parade.read.signs import INVISIBLE, visible
 from parade.recommend.score import Recommendation

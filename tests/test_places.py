@@ -8,7 +8,7 @@ import pytest
 
 from parade.model.problems import did_you_mean
 from parade.places import register
-from parade.read.gemeenten import understand
+from parade.read.place_names import understand
 
 
 def test_all_municipalities() -> None:

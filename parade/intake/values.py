@@ -20,7 +20,7 @@ from parade.model.problems import Level, did_you_mean
 from parade.model.record import Collection
 from parade.places import register
 from parade.places.names import recognise
-from parade.read.gemeenten import understand
+from parade.read.place_names import understand
 from parade.read.signs import mend
 
 NEAR = 84  # of 100: how alike a word must be to one of a list to be taken for it

@@ -18,7 +18,7 @@ from parade.model.problems import Level, Problem, did_you_mean
 from parade.model.record import Path_, Place, Record, dotted
 from parade.read import signs
 from parade.read.addresses import without_tracking
-from parade.read.gemeenten import understand
+from parade.read.place_names import understand
 from parade.read.quoting import bare, cure
 from parade.read.strangers import is_english, is_stranger, ours, stranger
 from parade.read.yaml_file import YamlFile
