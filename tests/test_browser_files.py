@@ -202,7 +202,7 @@ def test_weight_of_the_files(full_search: Search) -> None:
     files = browser_files(full_search)
     sizes = {path.split("/")[-1]: len(gzip.compress(text.encode(), 9)) for path, text in files.items()}
     cards = [size for name, size in sizes.items() if name.startswith("k")]
-    page = sum(len(gzip.compress((PAGE / name).read_bytes(), 9)) for name in ("zoeken.js", "search.js"))
+    page = sum(len(gzip.compress((PAGE / name).read_bytes(), 9)) for name in ("search-field.js", "search.js"))
     needed = sum(sizes[name] for name in ("search.json", "index.json", "engine.js", "worker.js"))
     first_results = 7 * sum(cards) / len(cards)
     assert needed + page + first_results < 120_000 + 40_000 * max(0, (len(cards) - 200) / 300)

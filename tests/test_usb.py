@@ -15,7 +15,7 @@ SITE: dict[str, bytes] = {
     "404.html": b"<html></html>",
     "sw.js": b"x",
     "assets/parade/parade.css": b"p { color: red }",
-    "assets/parade/zoeken.js": b"x",
+    "assets/parade/search-field.js": b"x",
     "assets/parade/offline/1.bin": b"x",
     "beeld/tuin.jpg": b"picture",
     "beeld/delen/tuin.png": b"x",
