@@ -420,7 +420,7 @@ def report(
     elif bronnen:
         click.echo(_sources(examples))
     elif leemten:
-        from parade.pages.missing import missing
+        from parade.pages.gaps_report import missing
 
         click.echo(missing(_read(examples)))
     else:

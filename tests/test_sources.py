@@ -14,7 +14,7 @@ import pytest
 from parade.check.sources import Answer, Polite, asked, exceptions, sources
 from parade.model.fields import VOORBEELD
 from parade.model.record import Collection, Record
-from parade.pages.missing import missing
+from parade.pages.gaps_report import missing
 from parade.pages.sources import report
 
 TODAY = date(2026, 11, 28)
