@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from parade.model.fields import BIJEENKOMST, VOORBEELD, VOORNEMEN
 from parade.model.record import Collection, Record
-from parade.pages import open_voornemens, texts, trail
+from parade.pages import open_voornemens, texts, word_of_mouth
 
 DAY = Record(BIJEENKOMST, "dag", {"titel": "De dag", "datum": "2019-02-14"})
 GARDEN = Record(
@@ -50,7 +50,7 @@ def test_the_oldest_comes_first() -> None:
         intention("c-dag", bijeenkomst="dag"),
         intention("d-oud", datum="2014"),
     ]
-    found = trail.open_intentions(Collection([DAY, *records]))
+    found = word_of_mouth.open_intentions(Collection([DAY, *records]))
     assert [each.record.id for each in found] == ["d-oud", "c-dag", "b-nieuw", "a-zonder"]
 
 

@@ -34,7 +34,7 @@ from parade.model.fields import (
 )
 from parade.model.record import Collection, Record
 from parade.model.settings import Settings
-from parade.pages import gemeente, trail
+from parade.pages import gemeente, word_of_mouth
 from parade.pages.addresses import MAP_DATA
 from parade.pages.facts import marks
 from parade.pages.overview import Site, newest_first
@@ -397,7 +397,7 @@ def adoption(id: str, gemeente: str, **more: str) -> Record:
 )
 def test_adoption_without_confirmation(known: dict[str, str], old: bool) -> None:
     """An adoption is unconfirmed when what is known of it is surely over two years old; stopped needs none."""
-    assert trail.unconfirmed(adoption("x", "Rhenen", **known), date(2026, 11, 21)) is old
+    assert word_of_mouth.unconfirmed(adoption("x", "Rhenen", **known), date(2026, 11, 21)) is old
 
 
 def test_the_trail_is_told(made: dict[str, str]) -> None:
@@ -417,7 +417,7 @@ def test_open_intentions_are_those_without_an_outcome(small: Collection) -> None
     """A voornemen stands open until its outcome is told."""
     done = Record(VOORNEMEN, "klaar", {"titel": "Klaar", "wat": "x", "uitkomst": {"status": "gelukt"}})
     several = Collection([*small, done])
-    assert [each.record.id for each in trail.open_intentions(several)] == ["zaal-vragen"]
+    assert [each.record.id for each in word_of_mouth.open_intentions(several)] == ["zaal-vragen"]
 
 
 def test_over_the_fence_is_nothing_of_ones_own(real: Collection) -> None:

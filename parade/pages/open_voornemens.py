@@ -8,8 +8,8 @@ from datetime import date
 
 from parade.intake.handed_over import question
 from parade.model.record import Collection
-from parade.pages import text, texts, trail
-from parade.pages.trail import Intention
+from parade.pages import text, texts, word_of_mouth
+from parade.pages.word_of_mouth import Intention
 
 ANSWER = "Schrijf het antwoord bij `uitkomst` in het bestand dat erbij staat."
 
@@ -29,8 +29,10 @@ def intentions(collection: Collection, today: date | None = None) -> str:
     With `today`, who said something three or twelve months ago has a mail that is ready; who was still busy then is
     asked once more after twelve.
     """
-    found = trail.open_intentions(collection)
-    found += [each for each in trail.busy_intentions(collection) if today and months(each.sinds, today) >= LATER]
+    found = word_of_mouth.open_intentions(collection)
+    found += [
+        each for each in word_of_mouth.busy_intentions(collection) if today and months(each.sinds, today) >= LATER
+    ]
     if not found:
         return "# Open voornemens\n\nEr staat nu niets open."
     count = text.counted(len(found), "voornemen staat", "voornemens staan")

@@ -19,8 +19,8 @@ from parade.intake import forms, web_forms
 from parade.model.fields import BIJEENKOMST, TOEPASSING, VOORBEELD, VOORNEMEN, WERKVORM
 from parade.model.record import Collection, Record
 from parade.pages import (
+    adoption_chains,
     bijeenkomst,
-    chains,
     compare,
     country_map,
     figures,
@@ -28,8 +28,8 @@ from parade.pages import (
     paged,
     reuse,
     structured_data,
-    trail,
     werkvorm,
+    word_of_mouth,
 )
 from parade.pages.addresses import MAP_DATA, PLAN_STYLE, SHEET_STYLE, STYLE
 from parade.pages.overview import Group, Site, newest_first
@@ -64,7 +64,7 @@ def pages(
     today = today or date.today()
     render = Renderer(site, share, today, by_hand)
     made = {"zoeken.md": render("zoeken.md", "zoeken.md")}
-    made["index.md"] = render("home.md", "index.md", meetings=site.meetings(today), chains=chains.chains(site))
+    made["index.md"] = render("home.md", "index.md", meetings=site.meetings(today), chains=adoption_chains.chains(site))
     _add_records(site, render, made, search, changes or {})
     _add_gone(site, render, made)
     _add_terms(site, render, made)
@@ -84,7 +84,7 @@ def pages(
         made[PLAN_STYLE] = (STYLES / "los" / "plannen.css").read_text("utf-8")
     if site.has_adoptions:
         path = "wat-reisde-verder.md"
-        made[path] = render("reisde.md", path, chains=chains.chains(site))
+        made[path] = render("reisde.md", path, chains=adoption_chains.chains(site))
     _add_forms(site, render, made)
     if data:
         first = next(iter(collection.ids("voorbeelden")), "")
@@ -111,14 +111,16 @@ def _add_records(
                 path = page_path(paged.address(kind.folder, part.number)) if part.number > 1 else path
                 made[path] = render("voorbeelden.md", path, kind=kind, records=newest, part=part, kiezen=True)
         elif kind.name == TOEPASSING.name:
-            made[path] = render("toepassingen.md", path, kind=kind, records=records, chains=chains.chains(site))
+            made[path] = render(
+                "toepassingen.md", path, kind=kind, records=records, chains=adoption_chains.chains(site)
+            )
         else:
             made[path] = render("list.md", path, kind=kind, records=newest_first(records))
         for record in records:
             path = page_path(record.url)
             told: dict[str, Any] = {}
             if kind.name == VOORBEELD.name:
-                told = {"trail": trail.trail(site, record), "chain": chains.chain(site, record)}
+                told = {"trail": word_of_mouth.trail(site, record), "chain": adoption_chains.chain(site, record)}
                 told["veranderd"] = changes.get(record.path, ())
             elif kind.name == BIJEENKOMST.name:
                 found = bijeenkomst.meeting(site, record, search)

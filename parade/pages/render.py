@@ -14,7 +14,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from parade.dutch.words import listed, slug
 from parade.model.fields import KINDS, LISTS, Type
 from parade.model.record import Record
-from parade.pages import chains, country_map, facts, figures, lists, paged, qr_codes, text, texts, trail
+from parade.pages import (
+    adoption_chains,
+    country_map,
+    facts,
+    figures,
+    lists,
+    paged,
+    qr_codes,
+    text,
+    texts,
+    word_of_mouth,
+)
 from parade.pages.addresses import NEWEST_FEED, PLAN_STYLE, SHEET_STYLE, STYLE
 from parade.pages.overview import Site, is_coming
 from parade.pages.structured_data import Head
@@ -79,9 +90,9 @@ class Renderer:
             gemeente_naam=partial(_gemeente_naam, site),
             aantal_gemeenten=lambda records: len({name for record in records for name in municipalities(record)}),
             aantal=text.counted,
-            laatst=trail.last_known,
-            onbevestigd=lambda adoption: trail.unconfirmed(adoption, today),
-            open_voornemens=trail.open_intentions(site.collection),
+            laatst=word_of_mouth.last_known,
+            onbevestigd=lambda adoption: word_of_mouth.unconfirmed(adoption, today),
+            open_voornemens=word_of_mouth.open_intentions(site.collection),
             contact=text.contact,
             codes=codes,
             keuzes=lambda record: lists.keys(site, record, today),
@@ -103,7 +114,7 @@ class Renderer:
             plaatsen=register.place_names,
             plaats_onbekend=register.UNPLACED,
             kleine_kaart=country_map,
-            keten_naam=chains.named,
+            keten_naam=adoption_chains.named,
             beeld=figures,
             qr=qr_codes.dotted,
             blad_adres=paged.address,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parade.model.fields import TOEPASSING, VOORBEELD
 from parade.model.record import Collection, Record
-from parade.pages import chains
+from parade.pages import adoption_chains
 from parade.pages.overview import Site
 from parade.pages.pages import pages
 from parade.read.records import read_folder
@@ -31,12 +31,12 @@ def adoption(id: str, place: str, van: str = "bron", **more: Any) -> Record:
     return Record(TOEPASSING, id, {"titel": id, "voorbeeld": van, "gemeenten": [place], **told})
 
 
-def chain(*records: Record) -> chains.Chain:
+def chain(*records: Record) -> adoption_chains.Chain:
     """What followed from the voorbeeld `bron`."""
     site = Site(Collection(list(records)), {})
     root = site.collection.find("voorbeelden", "bron")
     assert root
-    return chains.chain(site, root)
+    return adoption_chains.chain(site, root)
 
 
 BRON = voorbeeld("bron", "Utrecht")
@@ -134,17 +134,17 @@ def site() -> Site:
 
 def test_every_adoption_stands_in_a_chain(site: Site) -> None:
     """Each toepassing of the collection is told in the chain of its voorbeeld; chains go by how far they reached."""
-    told = chains.chains(site)
+    told = adoption_chains.chains(site)
     reached = [each.reached for each in told]
     assert reached == sorted(reached, reverse=True)
     for record in site.collection["toepassingen"]:
         root = site.collection.find("voorbeelden", record["voorbeeld"])
-        assert root and record in [step.record for _, step in chains.chain(site, root).rows]
+        assert root and record in [step.record for _, step in adoption_chains.chain(site, root).rows]
 
 
 def test_the_picture_has_a_list_beside_it(site: Site) -> None:
     """On the page of a voorbeeld with followers stand the drawing, with a name for who hears it, and a link to each."""
-    first = chains.chains(site)[0]
+    first = adoption_chains.chains(site)[0]
     page = pages(site.collection, {}, TODAY)[first.root.url.rstrip("/") + ".md"]
     assert page.count('<svg class="keten"') == 1 and 'role="img" aria-label="Tekening: van ' in page
     for _, step in first.rows:
