@@ -28,7 +28,10 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Who pointed whom to a voorbeeld, who will try it, and where else it came up; who does it too is in `adoption_chains`."""
+    """Who pointed whom to a voorbeeld, who will try it, and where else it came up.
+
+    Who does it too is in `adoption_chains`.
+    """
 
     gewezen: list[Pointed]
     voornemens: list[Record]
