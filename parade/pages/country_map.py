@@ -1,6 +1,6 @@
 """The map of the Netherlands: where a place lies on it, the outlines, and dots that do not cover each other.
 
-Data: `data/kaart.json`, made by `data/make_kaart.py` from a drawing by MapSVG (CC BY 4.0).
+Data: `pages/outline.json`, made by `places/make/make_outline.py` from a drawing by MapSVG (CC BY 4.0).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Makes kaart.json, the outlines of the Dutch provinces and of the country, from an npm package.
+"""Makes outline.json, the outlines of the Dutch provinces and of the country, from an npm package.
 
     npm pack @svg-maps/netherlands && tar xzf svg-maps-netherlands-*.tgz    # gives package/
     python parade/places/make/make_outline.py package/netherlands.svg
@@ -155,7 +155,7 @@ def svg_path(shapes: list[list[Point]], smaller: int, least: float) -> str:
 
 
 def main(file: Path) -> None:
-    """Write kaart.json beside this script."""
+    """Write outline.json."""
     provinces = read(file)
     owner = [name for name, each in provinces.items() for _ in each]
     pieces = arcs([ring for each in provinces.values() for ring in each])
@@ -166,7 +166,7 @@ def main(file: Path) -> None:
         paths[name] = svg_path(shapes, 1, SMALL)
     land = [rounded_off(ring, COARSE) for ring in outside([piece for ring in pieces for piece in ring])]
     made = {
-        "bron": "MapSVG en svg-maps, CC BY 4.0, vereenvoudigd; gemaakt door make_kaart.py",
+        "bron": "MapSVG en svg-maps, CC BY 4.0, vereenvoudigd; gemaakt door make_outline.py",
         "provincies": paths,
         "land": svg_path(land, LITTLE, TINY),
     }
