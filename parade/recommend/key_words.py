@@ -19,6 +19,7 @@ from parade.index.pieces import CONCEPT
 from parade.index.sentences import field_text
 from parade.model.fields import LISTS
 from parade.places import register
+from parade.recommend.generic_words import GENERIC
 
 COMMON = 0.1  # a word that more of the records have explains nothing
 CORE = ("titel", "kern", "vragen")
@@ -26,34 +27,6 @@ NOUN = 0.15  # of the times it is written, this share must show that a word is a
 SHARE = 0.015  # of the likeness, a word named brings at least this share
 TAIL = 0.25  # and at least this share of what the heaviest word brings
 MEASURED = 2_000  # so many records are enough to learn which words are nouns
-
-# Words that are nouns and yet say nothing about a case.
-_GENERIC = """
-aanbod aandacht aanleiding aanpak aantal aanvraag achtergrond achterstand acties activiteit advies adviseur afspraak
-alternatief ambtenaar angst antwoord baantje baas band banden bang bankje basis bedoeling bedrag beeld begeleider
-begeleiding begin behandeling behoefte belang beleid beleidsmedewerker beleidsplan bereik bericht besteden besteed
-betrokkene beweging bewoner bezoeker bijdrage bijeenkomst boek brief bron burger buurman centen cijfer club clubje
-clubs coalitie collega commissie concreet contact cursus dag deel deelname deelnemer deur dialoog dienst dilemma
-ding directeur doel doelgroep domein duur economie effect eind einde ellende enquête ervaring euro evaluatie
-experiment fout functie gebied gebruik gedachte gedrag geheel gehucht geld gemeenschap gemeente gemeenteraad
-gemiddeld gemotiveerde gesprek gevolg gezicht grens groep hand hangplek helft hulp idee indicatie indruk informatie
-initiatief inwoner inzet inzinking jaar kamer kamers kans keer kennis keuze koffie kosten kracht kwaliteit land
-langsgaan leuks leven lijn locatie maand maatregel man manier medewerker meegedacht meerderheid mening mens methode
-middel minuut misgaan misgaat mogelijkheid moment naam netwerk nieuws nooit nummer onderdeel ondersteuning onderwerp
-onderzoek onderzoeker ontwerp ontwerpen ontwikkeling oordeel oorzaak opdracht oplossing opzet organisatie overheid
-overleg overnemen panel papier papiertje partij partner periode persoon pilot plaats plan platform plek ploeg
-praatje praktijk prijs probleem proces proef professional programma project projectleider provincie puber punt raad
-rapport reactie reden regel regie regio rekenkamer resultaat richting rijden risico rol ronde ruimte samenleving
-samenwerking samenwerkingsverband schaal schatting seizoen situatie slag sleutel soort spul spullen stad stap start
-stichting stuk succes supermarkt taak team terugval tevreden tijd toekomst training traject uitdagen uitkomst uitleg
-uitvoering uur vader verandering verantwoordelijkheid vergeetachtig verhaal verschil verslag vertrouwen verwachting
-visie voorbeeld voorbereiding voordeel voorwaarde voorzitter vorm vraag vriend vrienden vrij vrijkomen vrouw week
-weg wens wereld werk werkwijze wet wethouder wijk wijze winkel woord zaak zaal zicht zin zomer zomers zoon
-zichzelf druk moeite procent miljoen kilometer jaarlang januari februari maart
-april juni juli augustus september oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag
-zondag post gebouw oog tel merk conclusie bestuur besturen digitaal
-"""
-GENERIC = frozenset(_GENERIC.split())
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘`-][^\W_]+)*|[^\w\s]")
 _BEFORE_NOUN = frozenset(("de", "het", "een", "geen", "deze", "die", "dit", "onze", "hun", "haar", "zijn", "elke"))
