@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from parade.dutch.dates import dutch_date
 from parade.index.index import Index
 from parade.model.fields import BIJEENKOMST, VAKKEN, WERKVORM, Field, Type
 from parade.model.record import Collection, Record
@@ -15,7 +16,7 @@ from parade.pages.bijeenkomst import FOUND, Meeting, meeting, programme
 from parade.pages.facts import unknown
 from parade.pages.overview import Site
 from parade.pages.pages import pages
-from parade.pages.text import dutch_date, paragraphs
+from parade.pages.text import paragraphs
 from parade.pages.werkvorm import sheet
 from parade.read.records import read_folder
 from parade.recommend.likeness import neighbours

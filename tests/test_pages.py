@@ -18,6 +18,7 @@ import pytest
 import yaml
 from markdown import Markdown
 
+from parade.dutch.dates import dutch_date
 from parade.dutch.words import slug
 from parade.intake.web_forms import data
 from parade.model.fields import (
@@ -39,7 +40,7 @@ from parade.pages.addresses import MAP_DATA
 from parade.pages.facts import marks
 from parade.pages.overview import Site, newest_first
 from parade.pages.pages import pages
-from parade.pages.text import capital, counted, dutch_date, person, shortened
+from parade.pages.text import capital, counted, person, shortened
 from parade.places import register
 from parade.read.records import read_folder
 from tests.conftest import ROOT, TODAY

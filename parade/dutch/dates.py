@@ -1,11 +1,15 @@
-"""Dates as people and form tools write them → 2019, 2019-02 or 2019-02-14."""
+"""Dates read and written: as people and form tools write them → 2019, 2019-02 or 2019-02-14; and back."""
 
 from __future__ import annotations
 
 import re
 
-MONTHS = ("jan", "feb", "m(?:aa|a)?rt", "apr", "mei", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
-_NUMBERS = {number: re.compile(rf"(?:{start})[a-z]*\.?") for number, start in enumerate(MONTHS, 1)}
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+_STARTS = ("jan", "feb", "m(?:aa|a)?rt", "apr", "mei", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
+_NUMBERS = {number: re.compile(rf"(?:{start})[a-z]*\.?") for number, start in enumerate(_STARTS, 1)}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _DUTCH = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
 _WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\.?\s+(\d{4})")
@@ -32,3 +36,12 @@ def _joined(year: str, month: int, day: str | None) -> str:
     if not 1 <= month <= 12:
         return ""
     return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+
+def dutch_date(date: str) -> str:
+    """`2014-10-15` as 15 oktober 2014; `2014-10` as oktober 2014; a year as it is."""
+    parts = date.split("-")
+    if len(parts) == 1:
+        return date
+    month = MONTHS[int(parts[1]) - 1]
+    return " ".join([*(str(int(day)) for day in parts[2:]), month, parts[0]])

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from parade.dutch.dates import dutch_date
 from parade.dutch.words import listed
 from parade.model.fields import Field, Type
 from parade.model.record import Record
@@ -70,7 +71,7 @@ def _texts(field: Field, value: Any) -> Iterator[str]:
             for part in field.fields:
                 yield from (f"{part.label}: {text}" for text in _texts(part, item.get(part.name)))
         elif field.type is Type.DATE:
-            yield text.dutch_date(item)
+            yield dutch_date(item)
         elif field.type is not Type.URL:
             yield from text.paragraphs(item)
 

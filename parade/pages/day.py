@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from parade.dutch.dates import dutch_date
 from parade.model.record import Record
 from parade.pages import qr_codes, text
 from parade.pages.bijeenkomst import Meeting, Part, meeting
@@ -52,7 +53,7 @@ def day(site: Site, record: Record, search: Search | None) -> str:
         loader=PackageLoader("parade.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(datum=text.dutch_date, alineas=text.paragraphs, kort=text.shortened)
+    environment.filters.update(datum=dutch_date, alineas=text.paragraphs, kort=text.shortened)
     parts = record.get("programma", [])
     return environment.get_template("dag.html").render(
         site=site,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from parade.dutch.dates import dutch_date
 from parade.dutch.words import listed
 from parade.model.fields import Field, Type
 from parade.model.record import Record
@@ -63,8 +64,8 @@ def when(record: Mapping[str, Any]) -> str:
     """The period of a record in words; empty when it tells none."""
     van, tot = (record.get("periode", {}).get(end) for end in ("van", "tot"))
     if van and tot:
-        return f"in {text.dutch_date(van)}" if van == tot else f"van {text.dutch_date(van)} tot {text.dutch_date(tot)}"
-    return f"sinds {text.dutch_date(van)}" if van else f"tot {text.dutch_date(tot)}" if tot else ""
+        return f"in {dutch_date(van)}" if van == tot else f"van {dutch_date(van)} tot {dutch_date(tot)}"
+    return f"sinds {dutch_date(van)}" if van else f"tot {dutch_date(tot)}" if tot else ""
 
 
 def costs(record: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from parade.dutch.dates import dutch_date
 from parade.intake.handed_over import question
 from parade.model.record import Collection
 from parade.pages import text, texts, word_of_mouth
@@ -62,7 +63,7 @@ def mail(each: Intention, after: int, collection: Collection) -> list[str]:
     """A mail to the organisation of who said it, quoted: nothing in it is more than the record says."""
     who = each.wie.get("organisatie") or text.person(each.wie)
     where = f" op {each.bijeenkomst.naam}" if each.bijeenkomst else ""
-    when = f" ({text.dutch_date(each.sinds)})" if each.sinds else ""
+    when = f" ({dutch_date(each.sinds)})" if each.sinds else ""
     ask = texts.text("voornemen.vervolg")
     answer = question(each.record)
     lines = [
@@ -87,7 +88,7 @@ def mail(each: Intention, after: int, collection: Collection) -> list[str]:
 
 
 def _intention(number: int, each: Intention, today: date | None, collection: Collection) -> str:
-    said = [text.dutch_date(each.sinds)] if each.sinds else []
+    said = [dutch_date(each.sinds)] if each.sinds else []
     said += [each.bijeenkomst.naam] if each.bijeenkomst else []
     lines = [
         f"## {number}. {md(each.record.naam)}",

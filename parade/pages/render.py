@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from parade.dutch.dates import dutch_date
 from parade.dutch.words import listed, slug
 from parade.model.fields import KINDS, LISTS, Type
 from parade.model.record import Record
@@ -66,7 +67,7 @@ class Renderer:
             md=text.markdown_text,
             meta=text.front_matter,
             beschrijving=text.description,
-            datum=text.dutch_date,
+            datum=dutch_date,
             slug=slug,
             alineas=text.paragraphs,
             listed=listed,

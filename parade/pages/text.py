@@ -12,10 +12,6 @@ from markupsafe import Markup, escape
 from parade.dutch.words import listed
 from parade.places.register import UNPLACED, place_names
 
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!>])")
 
 
@@ -38,15 +34,6 @@ def description(text: str) -> Markup:
 def one_line(value: Any) -> Any:
     """Text on one line, so that nothing in it stands where Markdown looks for a fence or a list."""
     return " ".join(value.split()) if type(value) is str else value
-
-
-def dutch_date(date: str) -> str:
-    """`2014-10-15` as 15 oktober 2014; `2014-10` as oktober 2014; a year as it is."""
-    parts = date.split("-")
-    if len(parts) == 1:
-        return date
-    month = MONTHS[int(parts[1]) - 1]
-    return " ".join([*(str(int(day)) for day in parts[2:]), month, parts[0]])
 
 
 def counted(number: int, one: str, more: str = "") -> str:
