@@ -45,7 +45,7 @@ CREATE TABLE {schema}.terms (
 COMMENT ON TABLE {schema}.terms IS 'Words, places and begrippen: in how many records, and the highest weight there';
 
 CREATE TABLE {schema}.weights (term integer NOT NULL, record integer NOT NULL, weight smallint NOT NULL);
-COMMENT ON TABLE {schema}.weights IS 'How much a term tells of a record: a whole number (BM25F, parade/index/weights.py)';
+COMMENT ON TABLE {schema}.weights IS 'How much a term tells of a record, whole (BM25F, parade/index/weights.py)';
 
 CREATE TABLE {schema}.neighbours (record integer NOT NULL, rank smallint NOT NULL, neighbour integer NOT NULL);
 COMMENT ON TABLE {schema}.neighbours IS 'The five records that are nearest to each by text, from which it borrows';
