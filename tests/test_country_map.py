@@ -10,7 +10,7 @@ from math import hypot
 import pytest
 from jinja2 import Environment, PackageLoader
 
-from parade.dutch.words import listed
+from parade.dutch.sentences import listed
 from parade.model.fields import VOORBEELD
 from parade.model.record import Collection, Record
 from parade.pages import country_map

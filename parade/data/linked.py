@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parade.data.columns import address
-from parade.dutch.words import listed
+from parade.dutch.sentences import listed
 from parade.model.fields import Field, Kind, Type
 from parade.model.record import Collection, Record
 from parade.places.register import find, place_names

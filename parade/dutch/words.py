@@ -240,8 +240,3 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
     plain = plain.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-
-
-def listed(words: list[str]) -> str:
-    """`a`, `a en b`, `a, b en c`."""
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

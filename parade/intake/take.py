@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from parade.dutch.words import listed
+from parade.dutch.sentences import listed
 from parade.index.index import Index
 from parade.intake.drafts import Draft, Drafter, Sent, Supplement, same
 from parade.intake.headings import write_mapping

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from parade.dutch.dates import dutch_date
-from parade.dutch.words import listed
+from parade.dutch.sentences import listed
 from parade.model.fields import Field, Type
 from parade.model.record import Record
 from parade.pages import text, texts

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from parade.dutch.words import listed
+from parade.dutch.sentences import listed
 from parade.model.record import Record
 from parade.pages.overview import Site
 from parade.places import register

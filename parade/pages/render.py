@@ -12,7 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from parade.dutch.dates import dutch_date
-from parade.dutch.words import listed, slug
+from parade.dutch.sentences import listed
+from parade.dutch.words import slug
 from parade.model.fields import KINDS, LISTS, Type
 from parade.model.record import Record
 from parade.pages import (

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from parade.dutch.words import listed
+from parade.dutch.sentences import listed
 from parade.places.register import UNPLACED, place_names
 
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!>])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from parade.dutch.words import listed
+from parade.dutch.sentences import listed
 from parade.model.record import Collection, Record
 from parade.places.register import place_names
 

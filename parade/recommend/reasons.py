@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parade.dutch import lemmas
-from parade.dutch.words import STOP_WORDS, listed, tokens
+from parade.dutch.sentences import listed
+from parade.dutch.words import STOP_WORDS, tokens
 from parade.index.index import Index
 from parade.index.pieces import CONCEPT
 from parade.model.fields import LISTS

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parade.dutch.words import listed, read
+from parade.dutch.sentences import listed
+from parade.dutch.words import read
 from parade.places import register
 from parade.places.names import Named, Names
 

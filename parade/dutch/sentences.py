@@ -1,0 +1,8 @@
+"""Dutch written: lists, as a sentence tells them."""
+
+from __future__ import annotations
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a en b`, `a, b en c`."""
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
