@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from parade.model.fields import Field
 from parade.model.record import Collection, Record
+from parade.pages.facts import unknown
 from parade.pages.open_voornemens import md
 from parade.pages.text import contact, counted
 
@@ -16,7 +17,7 @@ NOBODY = "Niemand bekend"
 
 def missing(collection: Collection) -> str:
     """What the voorbeelden lack: counted per field, and a ready mail for each organisation that could tell."""
-    lacking = {record: lacks for record in collection["voorbeelden"] if (lacks := _lacks(record))}
+    lacking = {record: lacks for record in collection["voorbeelden"] if (lacks := unknown(record))}
     if not lacking:
         return "# Leemten\n\nElk voorbeeld vertelt alles wat wij vragen."
     counts = Counter(field.label for lacks in lacking.values() for field in lacks)
@@ -35,10 +36,6 @@ def missing(collection: Collection) -> str:
     if len(order) > MAILED:
         parts.append(f"Nog {counted(len(order) - MAILED, 'organisatie', 'organisaties')} niet getoond.")
     return "\n\n".join(parts)
-
-
-def _lacks(record: Record) -> list[Field]:
-    return [field for field in record.kind.asked if field.name not in record]
 
 
 def _mail(who: str, records: list[Record], lacking: dict[Record, list[Field]], collection: Collection) -> str:
