@@ -19,7 +19,7 @@ from parade.model.record import Path_, Place, Record, dotted
 from parade.read import signs
 from parade.read.addresses import without_tracking
 from parade.read.place_names import understand
-from parade.read.quoting import bare, cure
+from parade.read.quoting import bare, colon_inside, cure
 from parade.read.strangers import is_english, is_stranger, ours, stranger
 from parade.read.yaml_file import YamlFile
 
@@ -232,7 +232,7 @@ class _Reader:
             if text[0] in "[{":
                 self.fout(node, way, f"Een tekst mag niet beginnen met {text[0]} . {cure(text, before)}")
             elif isinstance(node, yaml.MappingNode):
-                self.fout(node, way, f"Er staat een dubbele punt in de tekst. {cure(text, before)}")
+                self.fout(node, way, colon_inside(text, before))
             else:
                 self.fout(node, way, "Hier moet één tekst staan, geen lijst. Haal het streepje weg.")
                 text = text.removeprefix("- ")

@@ -24,6 +24,11 @@ def cure(text: str, before: str = "") -> str:
     return f"Zet |- achter {where}, en de tekst op de volgende regel, twee spaties verder naar rechts dan deze regel."
 
 
+def colon_inside(text: str, before: str = "") -> str:
+    """What to tell about a text that YAML reads as a field, for the colon in it, with the cure."""
+    return f"Er staat een dubbele punt in de tekst. {cure(text, before)}"
+
+
 def bare(text: str) -> str:
     """A text that begins with a quote, without that quote and the one at its end: what its writer meant."""
     quote = text[:1]

@@ -10,7 +10,7 @@ from typing import Any
 
 from parade.model.fields import Field, Kind
 from parade.model.problems import did_you_mean
-from parade.read.lines import KNOWN
+from parade.read.yaml_mistakes import KNOWN
 
 NEW = "Maak een nieuw voorbeeld met: parade new"
 # Fields by which files of other projects are known, and what those files are.

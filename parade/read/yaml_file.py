@@ -13,10 +13,10 @@ from pathlib import Path
 import yaml
 
 from parade.model.problems import Level, Problem, why
-from parade.read import lines as by_line
 from parade.read import marks, signs
+from parade.read import yaml_mistakes as by_line
 from parade.read.content import MAX_BYTES, decode
-from parade.read.quoting import cure
+from parade.read.quoting import colon_inside, cure
 from parade.read.strangers import has_fields, other_text
 
 MAX_DEPTH = 8
@@ -187,7 +187,7 @@ def _cure(problem: str, lines: list[str], row: int, column: int) -> tuple[str, s
     start = line[column : column + 1]
     text = line[column:].strip()
     if "mapping values are not allowed" in problem:
-        return f"Er staat een dubbele punt in de tekst. {cure(line.partition(':')[2].strip())}", mended
+        return colon_inside(line.partition(":")[2].strip()), mended
     if start in {"'", '"'} and "unexpected end" in problem:
         return f"Het aanhalingsteken {start} gaat hier open en nergens dicht. {cure(text)}", mended
     if "cannot start any token" in problem or "alias" in problem or start in {"*", "&", "!"}:

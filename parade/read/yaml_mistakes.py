@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parade.model.fields import KINDS, LISTS, Field
-from parade.read.quoting import bare, cure, quoted
+from parade.read.quoting import bare, colon_inside, cure, quoted
 
 KEY = re.compile(r"([^\W\d][\w-]*)[ ]*:(?=\s|$)")
 _DASHES = re.compile(r"(?:-[ ]+)*(?:-$)?")
@@ -316,7 +316,7 @@ class _Scan:
             message = f"{text[0]} en {text[-1]} tellen niet als aanhalingstekens. {_other(inner, '', value.before)}"
         else:
             inner = text
-            message = f"Er staat een dubbele punt in de tekst. {cure(text, value.before)}"
+            message = colon_inside(text, value.before)
         self.tell(value.row, value.column, message, value.name)
         self.put(value, inner)
 
@@ -332,13 +332,13 @@ class _Scan:
             self.lines[value.row] = self.lines[value.row][: value.column] + f"[{quoted(text[1:].strip())}]"
             return
         if sign:
-            at, what = value.column, f"Een tekst mag niet beginnen met {sign[0]} ."
+            at, message = value.column, f"Een tekst mag niet beginnen met {sign[0]} . {cure(text, value.before)}"
         elif _COLON.search(text):
             first = _COLON.search(value.text)
-            at, what = value.column + (first.start() if first else 0), "Er staat een dubbele punt in de tekst."
+            at, message = value.column + (first.start() if first else 0), colon_inside(text, value.before)
         else:
             return
-        self.tell(value.row, at, f"{what} {cure(text, value.before)}", value.name)
+        self.tell(value.row, at, message, value.name)
         self.put(value, text)
 
     def is_tag(self, value: _Text) -> bool:
