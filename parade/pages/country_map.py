@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import degrees, hypot, log, pi, radians, sqrt, tan
 
+from parade.dutch.words import slug
 from parade.model.record import Record
 from parade.pages.overview import Site
 from parade.places import register
@@ -165,3 +166,27 @@ def _by_name(plek: Plek) -> str:
 def _data() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = json.loads(files("parade.pages").joinpath("outline.json").read_text("utf-8"))
     return found
+
+
+def geojson(site: Site) -> str:
+    """The municipalities with their voorbeelden, as GeoJSON (RFC 7946: longitude first)."""
+    features = []
+    for name, records in sorted(site.places.items()):
+        if place := register.find(name):
+            told = [{"id": record.id, "titel": record.naam, "url": record.url} for record in records]
+            features.append(
+                {
+                    "type": "Feature",
+                    "id": place.code,
+                    "geometry": {"type": "Point", "coordinates": [place.lengte, place.breedte]},
+                    "properties": {
+                        "naam": name,
+                        "provincie": place.provincie,
+                        "url": f"gemeenten/{slug(name)}/",
+                        "aantal": len(told),
+                        "voorbeelden": told,
+                    },
+                }
+            )
+    whole = {"type": "FeatureCollection", "bron": "Plekken: GeoNames, CC BY 4.0", "features": features}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

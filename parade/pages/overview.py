@@ -5,7 +5,6 @@ Pure, and linear in the number of records.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,10 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from parade.dutch.words import fold, slug
+from parade.dutch.words import fold
 from parade.model.fields import Field, Kind, Type
 from parade.model.record import Collection, Record
-from parade.places import register
 from parade.places.register import municipalities
 from parade.recommend.score import Recommendation
 
@@ -195,29 +193,6 @@ class Site:
         """How many of them the timeline cannot place."""
         shown = [*self.collection["bijeenkomsten"], *self.collection["voorbeelden"]]
         return sum(not _began(record) for record in shown)
-
-    def map(self) -> str:
-        """The municipalities with their voorbeelden, as GeoJSON (RFC 7946: longitude first)."""
-        features = []
-        for name, records in sorted(self.places.items()):
-            if place := register.find(name):
-                told = [{"id": record.id, "titel": record.naam, "url": record.url} for record in records]
-                features.append(
-                    {
-                        "type": "Feature",
-                        "id": place.code,
-                        "geometry": {"type": "Point", "coordinates": [place.lengte, place.breedte]},
-                        "properties": {
-                            "naam": name,
-                            "provincie": place.provincie,
-                            "url": f"gemeenten/{slug(name)}/",
-                            "aantal": len(told),
-                            "voorbeelden": told,
-                        },
-                    }
-                )
-        whole = {"type": "FeatureCollection", "bron": "Plekken: GeoNames, CC BY 4.0", "features": features}
-        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def by_title(record: Record) -> tuple[str, str]:

@@ -177,7 +177,7 @@ def _add_places(site: Site, render: Renderer, made: dict[str, str]) -> None:
     made[path] = render(
         "kaart.md", path, kaart=country_map, plekken=on_map, elders=elsewhere, legenda=country_map.legend(site)
     )
-    made[MAP_DATA] = site.map()
+    made[MAP_DATA] = country_map.geojson(site)
     for name, fence in gemeente.fences(site).items():
         path = page_path(f"gemeenten/{slug(name)}/")
         beside = figures.beside(site, name, fence)
