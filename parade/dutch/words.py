@@ -26,7 +26,7 @@ STOP_WORDS = frozenset(
     denken denkt deze die dit doe doen doet door dus echt een eens eerst eigen eigenlijk elk elkaar elke en enige
     er eraan erbij erg ermee erop erover ertoe eruit ervan ervoor etc even ga gaan gaat ge gebruiken gebruikt
     gedaan geen gegaan gekomen gekregen geldt gemaakt geworden gewoon goed goede goeie graag had hadden heb hebben hebt
-    heeft heel hele hem hen
+    ging gingen heeft heel hele hem hen
     het hier hij hoe hoort hun iemand iets ik in inmiddels is ja je jij jou jouw jullie kan komen komt kon konden
     krijg krijgen krijgt kun kunnen kunt laat laten lijkt maak maakt maar maken me mee meer meest men met mij
     mijn mogelijk moet moeten mogen na naar nee niet niets nieuwe nodig nog nogal nou nu o of om omdat ondanks
