@@ -122,6 +122,13 @@ def group(name: str, label: str, question: str, *fields: Field, **more: object) 
     return replace(Field(name, label, question, Type.GROUP, fields=fields), **more)  # type: ignore[arg-type]
 
 
+def mail(example: str) -> Field:
+    """The address of an organisation that takes mail."""
+    help = "Het adres van een team of organisatie, niet van een persoon."
+    question = "Naar welk adres kan iemand mailen?"
+    return Field("mail", "E-mail", question, Type.EMAIL, help=help, example=example, max_length=100)
+
+
 def date(name: str, label: str, question: str, **more: object) -> Field:
     """A date, exact to the year, the month or the day."""
     base = Field(name, label, question, Type.DATE, max_length=10, example="2019-02")
@@ -646,15 +653,7 @@ BIJEENKOMST = Kind(
             "Aanmelden",
             "Hoe kan iemand zich aanmelden?",
             Field("pagina", "Formulier", "Op welke pagina staat het formulier?", Type.URL, max_length=600),
-            Field(
-                "mail",
-                "E-mail",
-                "Naar welk adres kan iemand mailen?",
-                Type.EMAIL,
-                help="Het adres van een team of organisatie, niet van een persoon.",
-                example="dag@organisatie.example",
-                max_length=100,
-            ),
+            mail("dag@organisatie.example"),
             date("tot", "Tot", "Tot wanneer kan het?"),
             help="Dit staat op de pagina tot de dag voorbij is.",
         ),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from parade.model.fields import KINDS, LISTS, Field, Kind, Type, date, group, line, prose
+from parade.model.fields import KINDS, LISTS, Field, Kind, Type, date, group, line, mail, prose
 
 FILE = "parade.yml"
 NO_ADDRESS = "https://parade.example/"  # stands in links until the settings tell the real one
@@ -79,15 +79,7 @@ SETTINGS = Kind(
             "Wie houdt deze verzameling bij?",
             line("organisatie", "Organisatie", "Welke organisatie?", example="gemeente Dronten"),
             _url("contact", "Contact", "Op welke pagina staat hoe je contact krijgt?"),
-            Field(
-                "mail",
-                "E-mail",
-                "Naar welk adres kan iemand mailen?",
-                Type.EMAIL,
-                help="Het adres van een team of organisatie, niet van een persoon.",
-                example="parade@gemeente.example",
-                max_length=100,
-            ),
+            mail("parade@gemeente.example"),
             _url("privacy", "Privacy", "Op welke pagina staat de privacyverklaring?"),
         ),
         _url("formulier", "Formulier", "Naar welk adres kan de site een ingevuld formulier sturen?"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from parade.dutch.sentences import listed
 from parade.dutch.words import fold
 from parade.model.record import Record
 from parade.pages.overview import Site, by_title
@@ -171,4 +172,4 @@ def _ways(steps: list[Step], linked: bool = True) -> Iterator[tuple[Step, str]]:
 def named(record: Record) -> str:
     """Where a record is, short enough for a picture."""
     names = place_names(record)
-    return f"{names[0]} en {len(names) - 1} andere" if len(names) > 2 else " en ".join(names) or record.naam
+    return f"{names[0]} en {len(names) - 1} andere" if len(names) > 2 else listed(names) or record.naam

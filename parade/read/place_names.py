@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parade.dutch.sentences import listed
 from parade.model.problems import nearest
 from parade.places import register
 from parade.places.names import places, recognise
@@ -38,7 +39,7 @@ def understand(text: str) -> Understood:
     if not place:
         return Understood((), _unknown(text), True)
     names = place.gemeenten
-    listed = " of ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    choices = listed(list(names), "of")
     if place.soort in {"provincie", "regio"}:
         if len(names) == 1:
             return Understood(names, f'"{text}" ligt in de gemeente {names[0]}. Schrijf: {names[0]}')
@@ -46,10 +47,10 @@ def understand(text: str) -> Understood:
         message = f'"{text}" is {what}, geen gemeente. Noem de gemeente, of haal dit veld weg en schrijf: regio: {text}'
         return Understood((), message, True)
     if place.soort == "voormalig":
-        message = f'"{text}" is geen gemeente meer. Schrijf {listed}; noem de oude naam in de tekst.'
+        message = f'"{text}" is geen gemeente meer. Schrijf {choices}; noem de oude naam in de tekst.'
         return Understood(names, message)
     if len(names) > 1:
-        return Understood((), f'"{text}" kan op meer plekken liggen. Schrijf {listed}.', True)
+        return Understood((), f'"{text}" kan op meer plekken liggen. Schrijf {choices}.', True)
     if place.soort == "dorp":
         return Understood(names, f'"{text}" ligt in de gemeente {names[0]}. Schrijf: {names[0]}')
     return Understood(names, f'De officiële naam van "{text}" is: {names[0]}')
