@@ -205,7 +205,8 @@ def test_comparable_places_come_first_and_are_told(page: Page, address: str, pat
     page.goto(address + path)
     said = "Voorbeelden uit Leusden en uit gemeenten die daarop lijken, staan in elke lijst vooraan."
     expect(page.get_by_text(said)).to_be_visible()
-    expect(page.locator("li .lijkt").first).to_contain_text("Lijkt op je gemeente: ook 20.000 tot 50.000 inwoners")
+    alike = page.locator("li .lijkt", has_text="Lijkt op je gemeente: ook 20.000 tot 50.000 inwoners")
+    expect(alike.first).to_be_attached()
     marks = page.evaluate(
         """[...new Set([...document.querySelectorAll("article li[data-gemeenten]")].map((li) => li.parentElement))]
            .map((list) => [...list.children].map((li) => Number(Boolean(li.querySelector(".lijkt")))))"""

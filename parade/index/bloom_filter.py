@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-BITS = 8  # for each word
-PROBES = 5
+BITS = 10  # for each word
+PROBES = 7
 
 
 class BloomFilter:
