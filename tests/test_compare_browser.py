@@ -214,7 +214,7 @@ def test_comparable_places_come_first_and_are_told(page: Page, address: str, pat
     assert any(map(any, marks))
     assert all(each == sorted(each, reverse=True) for each in marks)
     after = page.locator("article li[data-gemeenten] a:first-child").evaluate_all("all => all.map(a => a.href).sort()")
-    assert after == before
+    assert set(before) <= set(after)  # a list in parts is read whole, so that what is alike can come first
     assert [url for url in asked if not url.startswith((address, "blob:", "data:"))] == []
 
 
