@@ -8,8 +8,6 @@ from typing import Any
 
 from whoosh.filedb.filestore import RamStorage
 
-from parade.dutch import lemmas
-from parade.dutch.words import fold
 from parade.index import postings, tables, weights
 from parade.index.analyser import Analyser, Reading
 from parade.index.lexicon import Lexicon
@@ -92,18 +90,6 @@ class Index:
         """How much of what it could tell a record tells, of a hundred."""
         story = VOORBEELD.story
         return 100 * sum(field.name in self.records[doc] for field in story) // len(story)
-
-    @cached_property
-    def _displays(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for word in sorted(self.written_words):
-            if word.islower() and lemmas.lemma(word) == fold(word) != word:
-                found.setdefault(fold(word), word)
-        return found
-
-    def display(self, term: str) -> str:
-        """A word of the index as people write it: `financien` is shown as `financiën`."""
-        return self._displays.get(term, term)
 
     def counts(self, term: str) -> dict[int, float]:
         """How often each record has the term, weighted by field."""

@@ -118,14 +118,6 @@ def _by_any_name() -> dict[str, Gemeente]:
     return {fold(name): place for place in gemeenten().values() for name in (place.naam, *place.ook)}
 
 
-@cache
-def _merged() -> dict[str, tuple[str, list[str]]]:
-    import yaml
-
-    text = files("parade.places").joinpath("samengevoegd.yml").read_text("utf-8")
-    return {fold(old): (old, new) for old, new in yaml.safe_load(text).items()}
-
-
 def find(name: str) -> Gemeente | None:
     """The municipality with that official or other name, whatever its case or accents; else None."""
     return _by_any_name().get(fold(name))
@@ -157,14 +149,12 @@ def alphabetical(naam: str) -> str:
     return fold(naam.removeprefix("'s-"))
 
 
+@cache
 def merged() -> dict[str, list[str]]:
     """Each former municipality of `samengevoegd.yml` with those in which it lies now."""
-    return dict(_merged().values())
+    import yaml
 
-
-def merged_into(name: str) -> list[str]:
-    """The municipalities in which a former one lies now; empty when the name is not a former one."""
-    return _merged().get(fold(name), ("", []))[1]
+    return dict(yaml.safe_load(files("parade.places").joinpath("samengevoegd.yml").read_text("utf-8")))
 
 
 def names() -> list[str]:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
+from PIL import Image, ImageDraw, ImageFont
 
 SIZE = (1200, 630)
 BAND = 40  # the colour of the family, at the left
@@ -47,14 +47,9 @@ class Card:
 
     @property
     def key(self) -> str:
-        """A text that is the same only for the same picture; it stands in the file."""
+        """A text that is the same only for the same picture."""
         told = "\n".join([LOOK, self.title, self.under, str(self.familie), self.site, *colours().values()])
         return "parade-" + hashlib.sha256(told.encode()).hexdigest()[:24]
-
-
-def shows(png: bytes, card: Card) -> bool:
-    """Whether that file is the picture of this card."""
-    return card.key.encode() in png[:2000]
 
 
 def draw(card: Card) -> bytes:
@@ -69,10 +64,9 @@ def draw(card: Card) -> bytes:
     under = cut(drawable(card.under), small, RIGHT - LEFT - round(name.getlength(site)) - 60)
     write(image, (LEFT, UNDER), under, small, GREYS - 2)
     write(image, (RIGHT - round(name.getlength(site)), UNDER), site, name)
-    known, file = PngImagePlugin.PngInfo(), io.BytesIO()
-    known.add_text("Comment", card.key)
+    file = io.BytesIO()
     # Flat colours: to look for runs only is twice as quick, and hardly larger.
-    image.save(file, "png", pnginfo=known, compress_level=1, compress_type=zlib.Z_RLE)
+    image.save(file, "png", compress_level=1, compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 

@@ -2,7 +2,8 @@
    Where one was chosen, lists of voorbeelden put places like it first and say why, and results of search say so.
    Nothing is loaded otherwise. */
 
-const ROOT = new URL("../../", import.meta.url);
+import { ROOT, element } from "./bewaard.js";
+
 const KEY = "parade-gemeente";
 
 function stored() {
@@ -37,12 +38,6 @@ async function load(code) {
 export function likeness(codes, lijkt = {}) {
   const code = codes.split(" ").find((each) => Object.hasOwn(lijkt, each));
   return code && { code, textContent: lijkt[code] ? `Lijkt op je gemeente: ${lijkt[code]}.` : "Uit je eigen gemeente." };
-}
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
 }
 
 /* --- choosing, on the home page and the page of municipalities --- */

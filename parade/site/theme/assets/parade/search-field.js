@@ -1,6 +1,7 @@
 /* The search field on every page. It asks search.js as the visitor pauses, and shows what comes back.
    Only chosen filters stand in the address, and the question when the visitor asks for a link to it (after #). */
 
+import { element } from "./bewaard.js";
 import { alike, likeness } from "./mijn-gemeente.js";
 import { ask, warm } from "./search.js";
 import { star } from "./ster.js";
@@ -21,12 +22,6 @@ const part = (name) => panel.querySelector(`[data-${name}]`);
 const state = { filters: Object.create(null), exact: [], limit: PAGE, asked: 0, answer: undefined, linked: false };
 let timer;
 let teller;
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
