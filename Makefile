@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SLOW := $(wildcard tests/test_*browser.py) tests/test_access.py tests/test_paper.py
 
-.PHONY: site serve test browser fuzz kills check lint wheel quality benchmark database benchmark-database screenshots lock licences sbom clean
+.PHONY: site serve test browser fuzz kills check lint wheel quality benchmark database benchmark-database bench bench-small screenshots lock licences sbom clean
 
 site: $(VENV)/site
 	$(BIN)/parade build
