@@ -60,7 +60,7 @@ def test_from_a_bijeenkomst_to_paper_without_javascript(browser: Browser, addres
     """Without JavaScript one goes from a bijeenkomst to its werkvorm, and from there to the sheet."""
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(address + "bijeenkomsten/grote-parade/")
-    page.get_by_role("link", name="Kaart van dromen").click()
+    page.locator("dl").get_by_role("link", name="Kaart van dromen").click()
     page.get_by_role("link", name="Open het werkblad").click()
     expect(page).to_have_url(address + "werkvormen/kaart-van-dromen/blad/")
     expect(page.get_by_role("heading", name="Onze dromen")).to_be_visible()

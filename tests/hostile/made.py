@@ -82,7 +82,7 @@ def write_collection(root: Path, seed: int = 1) -> dict[str, int]:
     told = _group(SETTINGS.fields, texts, names, 0)
     menu = [{"titel": texts.one(40), "pagina": "voorbeelden/"}, {"titel": texts.one(40), "onder": told["menu"]}]
     told |= {"plaatsen": "nee", "soorten": list(KINDS), "lijsten": list(LISTS), "menu": menu}
-    for field in ("broncode", "adres", "formulier"):
+    for field in ("broncode", "adres", "formulier", "zoekdienst"):
         told.pop(field, None)
     _write(root / "parade.yml", told)
     return texts.given

@@ -84,9 +84,11 @@ function chooser(page, told, way, id, describedby) {
   const draw = () => chosen.replaceChildren(...values().map((value) => element("li", {}, label(value), " ",
     element("button", { type: "button", textContent: "Haal weg", ariaLabel: `Haal weg: ${label(value)}`, onclick: () => { set(values().filter((other) => other !== value)); input.focus(); } }))));
   const choose = (value) => { input.value = ""; offers.replaceChildren(); set([...new Set([...values(), value])]); input.focus(); page.say(`Gekozen: ${label(value)}`); };
+  // What is offered before a word is typed is for a finger: Tab goes past it, or every list would be a long way.
   const offer = () => {
+    const tabIndex = input.value.trim() ? 0 : -1;
     const found = options(page.known, told, input.value).filter(([value]) => !values().includes(value)).slice(0, 8);
-    offers.replaceChildren(...found.map(([value, text]) => element("li", {}, element("button", { type: "button", textContent: text, ariaLabel: `Kies: ${text}`, onclick: () => choose(value) }))));
+    offers.replaceChildren(...found.map(([value, text]) => element("li", {}, element("button", { type: "button", textContent: text, tabIndex, ariaLabel: `Kies: ${text}`, onclick: () => choose(value) }))));
     if (input.value.trim()) page.say(found.length ? `${found.length} gevonden. Kies er een.` : "Niets gevonden. Probeer een ander woord.");
     return found;
   };
